@@ -1,0 +1,1 @@
+"""Tests of how a machine gets its engine and its Python environment."""
