@@ -1,0 +1,163 @@
+"""Creates, reads, updates and deletes a resource in the emulator as its row says."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import jmespath
+from botocore.exceptions import ClientError
+
+from localaws.calls import is_gone, make_call, take_step, values_of
+from localaws.compiled import CompiledRow
+from localaws.links.constraints import Violation
+from localaws.links.structures import Structure
+from localaws.parts import Properties, apply_parts, read_parts, removals
+from localaws.session import Session
+from localaws.tagging import add_tags, change_tags, read_tags
+from localaws.templates import fill, scalars
+from localaws.values import covers, same
+
+
+@dataclass(frozen=True)
+class Backed:
+    """The operations of one backed type."""
+
+    compiled: CompiledRow
+
+    def violations(self, inputs: Properties) -> list[Violation]:
+        """What the API model has against the inputs, and what no call would send."""
+        found = list(self.compiled.create.violations(inputs, ""))
+        for _, structure in self.compiled.aspects:
+            found += Structure(structure.links).violations(inputs, "")
+        return found
+
+    def create(self, session: Session, inputs: Properties) -> tuple[str, Properties]:
+        """Creates the resource and what belongs to it; takes it back when a part of it fails.
+
+        Returns:
+            The id, and the outputs that only the create answer tells.
+        """
+        row = self.compiled.row
+        values = values_of(session, "", inputs)
+        request = self.compiled.create.encode(inputs)
+        if row.tagging:
+            add_tags(row, self.compiled.type.class_name, request, inputs.get("tags"))
+        if row.request:
+            request = row.request(request, values)
+        answer = make_call(session, row, row.create, values, request)
+        if "{" in row.id:
+            resource_id = str(fill(row.id, {**scalars(answer), **values}))
+        else:
+            resource_id = str(jmespath.search(row.id, answer))
+        try:
+            self._complete(session, resource_id, inputs)
+        except Exception:
+            self.delete(session, resource_id, inputs, undoing=True)
+            raise
+        return resource_id, {k: jmespath.search(path, answer) for k, path in row.settled.items()}
+
+    def _complete(self, session: Session, resource_id: str, inputs: Properties) -> None:
+        row = self.compiled.row
+        values = values_of(session, resource_id, inputs)
+        for step in row.after_create:
+            take_step(session, row, step, values)
+        apply_parts(session, self.compiled, resource_id, {}, inputs, creating=True)
+        if row.tagging and not row.tagging.create_member:
+            change_tags(session, row, values, {}, inputs.get("tags") or {})
+
+    def read(self, session: Session, resource_id: str, known: Properties) -> Properties | None:
+        """Inputs and outputs as AWS tells them now; None when the resource does not exist.
+
+        `known` are the properties that the templates of the row's calls may need.
+        """
+        row = self.compiled.row
+        values = values_of(session, resource_id, known)
+        try:
+            answer = make_call(session, row, row.read, values)
+        except ClientError as error:
+            if is_gone(row, error):
+                return None
+            raise
+        description = jmespath.search(fill(row.read.result, values), answer)
+        if description is None:
+            return None
+        values |= scalars(description)
+        found = self.compiled.read.decode(description)
+        found |= read_parts(session, self.compiled, values)
+        if row.tagging:
+            found["tags"] = read_tags(session, row, description, {**values, **found})
+        for name, template in row.outputs.items():
+            found[name] = fill(template, {**values, **found})
+        for name, lookup in row.lookups.items():
+            answer = make_call(session, row, lookup, {**values, **found})
+            found[name] = jmespath.search(fill(lookup.result, values), answer)
+        return found
+
+    def impossible_changes(self, old: Properties, new: Properties) -> list[Violation]:
+        """Why an in-place change cannot be made; asked at preview, so that nothing is dropped."""
+        row = self.compiled.row
+        removable = {name for aspect in row.aspects if aspect.remove for name in aspect.properties}
+        removable |= {members.name for members in row.members} | set(row.removal)
+        removable |= self.compiled.controls | {"tags"}
+        found = []
+        for name in sorted(self._changed(old, new)):
+            if name not in self.compiled.in_place:
+                why = "AWS has no operation that changes it in place, and the local AWS knows none"
+                found.append(Violation(name, why))
+            elif new.get(name) is None and name not in removable:
+                why = "was removed, but AWS does not tell what it goes back to: set it explicitly"
+                found.append(Violation(name, why))
+        return found
+
+    def update(self, session: Session, resource_id: str, old: Properties, new: Properties) -> None:
+        """Makes an in-place change."""
+        row = self.compiled.row
+        values = values_of(session, resource_id, new)
+        changed = self._changed(old, new)
+        sent = {link.name for link in self.compiled.update.links} if self.compiled.update else set()
+        if self.compiled.update and row.update and sent & changed:
+            gone = {name for name in changed if new.get(name) is None}
+            restored = {name: row.removal[name] for name in gone if name in row.removal}
+            request = self.compiled.update.encode({**new, **restored})
+            if row.request:
+                request = row.request(request, {**values, **restored})
+            make_call(session, row, row.update, values, request)
+        apply_parts(session, self.compiled, resource_id, old, new, creating=False)
+        if row.tagging and "tags" in changed:
+            current = (self.read(session, resource_id, {**old, **new}) or {}).get("tags") or {}
+            change_tags(session, row, values, current, new.get("tags") or {})
+
+    def delete(
+        self, session: Session, resource_id: str, known: Properties, *, undoing: bool = False
+    ) -> None:
+        """Deletes the resource; one that is gone already is fine.
+
+        `undoing` takes back a half-made resource, of which parts may be missing.
+        """
+        row = self.compiled.row
+        values = values_of(session, resource_id, known)
+        steps: list[Callable[[], object]] = [
+            functools.partial(take_step, session, row, step, values) for step in row.before_delete
+        ]
+        steps += removals(session, self.compiled, values)
+        if row.delete:
+            steps.append(functools.partial(make_call, session, row, row.delete, values))
+        for step in steps:
+            try:
+                step()
+            except ClientError as error:
+                if not undoing and not is_gone(row, error):
+                    raise
+
+    def lost(self, wanted: Properties, found: Properties) -> dict[str, tuple[Any, Any]]:
+        """The inputs that AWS did not keep as asked: name → (asked, found)."""
+        return {
+            name: (wanted[name], found.get(name))
+            for name in sorted(self.compiled.readable & set(wanted))
+            if not covers(found.get(name), wanted[name])
+        }
+
+    def _changed(self, old: Properties, new: Properties) -> set[str]:
+        names = ({*old, *new} & set(self.compiled.type.inputs)) - {"region", "tagsAll"}
+        return {name for name in names if not same(old.get(name), new.get(name))}

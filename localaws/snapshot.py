@@ -1,0 +1,102 @@
+"""All state of the emulator in one file, and back.
+
+moto keeps nothing. Its backends pickle with dill, given reducers for private keys and weak
+dictionaries; the AWS managed policies, 25 MB of them, are left out and found again by ARN. The file
+holds moto's own objects, so it is good for one version of moto only.
+"""
+
+import io
+import weakref
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import dill
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from moto import backends
+from moto.core.base_backend import BackendDict
+from moto.iam.models import AWSManagedPolicy
+
+from localaws.extensions.iam import aws_managed_policies
+
+_PRIVATE_KEYS = (rsa.RSAPrivateKey, ec.EllipticCurvePrivateKey, ed25519.Ed25519PrivateKey)
+_MANAGED_POLICY = "aws-managed-policy"
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What a snapshot stands for."""
+
+    changes: int
+    """The change counter when it was taken."""
+    ledger_position: int
+    """How far the ledger was then."""
+
+
+class _Pickler(dill.Pickler):
+    def persistent_id(self, value: Any) -> Any:
+        return (_MANAGED_POLICY, value.arn) if isinstance(value, AWSManagedPolicy) else None
+
+    def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, _PRIVATE_KEYS):
+            pem = serialization.Encoding.PEM
+            private = serialization.PrivateFormat.PKCS8
+            return _load_key, (value.private_bytes(pem, private, serialization.NoEncryption()),)
+        if isinstance(value, weakref.WeakValueDictionary):
+            return _load_weak, (dict(value),)
+        return NotImplemented
+
+
+class _Unpickler(dill.Unpickler):
+    def persistent_load(self, reference: tuple[str, str]) -> Any:
+        return next(policy for policy in aws_managed_policies() if policy.arn == reference[1])
+
+
+def _load_key(pem: bytes) -> Any:
+    return serialization.load_pem_private_key(pem, None)
+
+
+_kept_alive: list[dict[Any, Any]] = []
+
+
+def _load_weak(content: dict[Any, Any]) -> weakref.WeakValueDictionary[Any, Any]:
+    _kept_alive.append(content)
+    return weakref.WeakValueDictionary(content)
+
+
+def save(path: Path, changes: int, ledger_position: int) -> None:
+    """Writes the state of every account, region and service, whole or not at all. No call may run meanwhile."""
+    state = {
+        service.service_name: {account: dict(regions) for account, regions in service.items()}
+        for service in list(BackendDict._instances)  # noqa: SLF001 -- moto has no other list of them
+    }
+    content = io.BytesIO()
+    _Pickler(content, recurse=True).dump(
+        {
+            "moto": version("moto"),
+            "changes": changes,
+            "ledger_position": ledger_position,
+            "state": state,
+        }
+    )
+    temporary = path.with_suffix(".tmp")
+    temporary.write_bytes(content.getvalue())
+    temporary.replace(path)
+
+
+def restore(path: Path) -> Restored | None:
+    """Puts the state back; None when there is no snapshot, or one of another version of moto."""
+    if not path.exists():
+        return None
+    with path.open("rb") as file:
+        snapshot = _Unpickler(file).load()
+    if snapshot["moto"] != version("moto"):
+        return None
+    for service, accounts in snapshot["state"].items():
+        backend = backends.get_backend(service)
+        for account, regions in accounts.items():
+            for region, content in regions.items():
+                dict.__setitem__(backend[account], region, content)
+    return Restored(snapshot["changes"], snapshot["ledger_position"])
