@@ -9,6 +9,8 @@ from enum import Enum
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9-]+")
 _LONGEST_SHOWN_VALUE = 120
+# Share of equal letters. Below it a proposal is more often wrong than right ("stage" is not "tags").
+_CLOSE_ENOUGH = 0.7
 
 
 class Words(str):
@@ -79,8 +81,14 @@ def keyed(path: str, key: str) -> str:
 
 
 def nearest_word(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant, if any is close enough."""
-    return next(iter(difflib.get_close_matches(word, list(known), n=1)), None)
+    """The known word that was probably meant: a close one, or the only one that begins like it."""
+    by_letters = {name.lower(): name for name in known}
+    letters = word.lower()
+    close = difflib.get_close_matches(letters, by_letters, n=1, cutoff=_CLOSE_ENOUGH)
+    longer = [name for name in by_letters if name.startswith(letters)] if letters else []
+    if not close and len(longer) == 1:
+        close = longer
+    return by_letters[close[0]] if close else None
 
 
 def report(subject: str, problems: Iterable[Problem]) -> str:

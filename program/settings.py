@@ -7,7 +7,8 @@ from typing import Any
 import pulumi
 from pulumi.runtime.config import CONFIG, get_config_env
 
-from components.baseline.notices import MonthlyBudget, email_problems, expiration_problems
+from components.baseline.log_lifetime import expiration_problems
+from components.baseline.notices import MonthlyBudget, email_problems
 from components.landing_zone.accounts import Account
 from components.landing_zone.organization import Organization
 from components.landing_zone.tags import required_tag_problems, tag_problems
@@ -70,15 +71,6 @@ class Deployment:
     """The region that its resources stand in."""
     tags: dict[str, str] | None = None
     """Tags of everything in the stack; they win over those of the account."""
-    allow_replacement: list[str] | None = None
-    """Logical names of protected resources that may be replaced or deleted now."""
-
-    @property
-    def target(self) -> Account:
-        """The account that the stack belongs to, with the tags and allowances of the stack."""
-        return self.organization.account(
-            self.account, tags=self.tags, allow_replacement=self.allow_replacement
-        )
 
     def problems(self) -> list[Problem]:
         """Whether the organization has the account, and allows it the region and the tags."""
@@ -87,7 +79,7 @@ class Deployment:
         # An incomplete directory is reported by itself; its accounts cannot be completed.
         if unknown or self.organization.problems():
             return problems + unknown
-        target = self.target
+        target = self.organization.account(self.account, tags=self.tags)
         if self.region not in target.regions:
             limit = f"account {target.name} may use {', '.join(target.regions)}"
             problems.append(Problem(path="region", value=self.region, limit=limit))
@@ -100,10 +92,19 @@ class Deployment:
 class Settings(Deployment):
     """Everything that a stack is told. A section left out, or empty, is not in the stack."""
 
+    allow_replacement: list[str] | None = None
+    """Logical names of protected resources that may be replaced or deleted now."""
     baseline: BaselineSettings | None = None
     """What an account has once; in exactly one stack of each account."""
     network: NetworkSettings | None = None
     """The network that the stack's resources stand in."""
+
+    @property
+    def target(self) -> Account:
+        """The account that the stack belongs to, with the tags and allowances of the stack."""
+        return self.organization.account(
+            self.account, tags=self.tags, allow_replacement=self.allow_replacement
+        )
 
 
 def load_settings() -> Settings:
@@ -126,15 +127,18 @@ def load_settings() -> Settings:
 
 
 def _configuration(project: str) -> dict[str, Any]:
-    """All keys of the project's configuration, without the sections that are empty."""
+    """All keys of the project's configuration; an empty section is the same as none.
+
+    `pulumi.Config` only answers for keys that it is asked for, and would never tell of a mistyped
+    one, so this looks where it looks.
+    """
     prefix = f"{project}:"
     texts = {**get_config_env(), **CONFIG.get()}
-    values = {
-        key.removeprefix(prefix): _parsed(text)
+    return {
+        key.removeprefix(prefix): _parsed(text) or None
         for key, text in texts.items()
         if key.startswith(prefix)
     }
-    return {key: value for key, value in values.items() if value != {}}
 
 
 def _parsed(text: str) -> Any:

@@ -11,7 +11,8 @@ from .alarms import create_alarm_topic, create_budget
 from .guards import create_account_guards, create_default_volume_key, create_regional_guards
 from .keys import create_key
 from .log_bucket import create_log_bucket
-from .notices import MonthlyBudget, email_problems, expiration_problems
+from .log_lifetime import expiration_problems, log_lifetime
+from .notices import MonthlyBudget, email_problems
 from .policies import data_key_policy, logs_key_policy
 
 
@@ -83,7 +84,8 @@ class AccountBaseline(Component):
         super().__init__(name, args.account, opts)
         account, region = args.account, args.region
         self.data_key_arn, self.logs_key_arn = self._create_keys(name, args)
-        bucket = create_log_bucket(self, name, account, region, args.log_expiration_days)
+        lifetime = log_lifetime(account.tier.defaults, args.log_expiration_days)
+        bucket = create_log_bucket(self, name, account, region, lifetime)
         self.log_bucket_name, self.log_bucket_arn = bucket.bucket, bucket.arn
         topic_policy = create_alarm_topic(
             self,

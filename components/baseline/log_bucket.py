@@ -4,8 +4,8 @@ from pulumi_aws import s3
 
 from ..landing_zone.accounts import Account
 from ..landing_zone.names import NameKind, physical_name
-from ..landing_zone.tiers import TierDefaults
 from ..shared.component import PACKAGE, Component
+from .log_lifetime import LogLifetime
 from .policies import log_bucket_policy
 
 # Replaced versions of a log object are accidents; this is how long they can be brought back.
@@ -18,7 +18,7 @@ def create_log_bucket(
     name: str,
     account: Account,
     region: str,
-    expiration_days: int | None,
+    lifetime: LogLifetime,
 ) -> s3.Bucket:
     """A private, versioned bucket with a life cycle.
 
@@ -42,6 +42,21 @@ def create_log_bucket(
         region=region,
         opts=component.child(),
     )
+    s3.BucketServerSideEncryptionConfiguration(
+        logical_name,
+        bucket=bucket.bucket,
+        rules=[{"apply_server_side_encryption_by_default": {"sse_algorithm": "AES256"}}],
+        region=region,
+        opts=component.child(),
+    )
+    _limit_access(component, logical_name, bucket, account, region)
+    _limit_lifetime(component, logical_name, bucket, region, lifetime)
+    return bucket
+
+
+def _limit_access(
+    component: Component, logical_name: str, bucket: s3.Bucket, account: Account, region: str
+) -> None:
     block = s3.BucketPublicAccessBlock(
         logical_name,
         bucket=bucket.bucket,
@@ -52,13 +67,19 @@ def create_log_bucket(
         region=region,
         opts=component.child(),
     )
-    s3.BucketServerSideEncryptionConfiguration(
+    s3.BucketPolicy(
         logical_name,
         bucket=bucket.bucket,
-        rules=[{"apply_server_side_encryption_by_default": {"sse_algorithm": "AES256"}}],
+        policy=bucket.arn.apply(lambda arn: log_bucket_policy(arn, account.id, region)),
         region=region,
-        opts=component.child(),
+        # S3 answers OperationAborted when both are written at the same time.
+        opts=component.child(depends_on=[block]),
     )
+
+
+def _limit_lifetime(
+    component: Component, logical_name: str, bucket: s3.Bucket, region: str, lifetime: LogLifetime
+) -> None:
     versioning = s3.BucketVersioning(
         logical_name,
         bucket=bucket.bucket,
@@ -69,39 +90,25 @@ def create_log_bucket(
     s3.BucketLifecycleConfiguration(
         logical_name,
         bucket=bucket.bucket,
-        rules=_lifecycle_rules(account.tier.defaults, expiration_days),
+        rules=_lifecycle_rules(lifetime),
         region=region,
-        # Rules for replaced versions are refused before there can be any.
+        # The provider's documentation asks for versioning before rules about replaced versions.
         opts=component.child(depends_on=[versioning]),
     )
-    s3.BucketPolicy(
-        logical_name,
-        bucket=bucket.bucket,
-        policy=bucket.arn.apply(lambda arn: log_bucket_policy(arn, account.id, region)),
-        region=region,
-        # S3 answers OperationAborted when both are written at the same time.
-        opts=component.child(depends_on=[block]),
-    )
-    return bucket
 
 
-def _lifecycle_rules(
-    defaults: TierDefaults, expiration_days: int | None
-) -> list[s3.BucketLifecycleConfigurationRuleArgsDict]:
+def _lifecycle_rules(lifetime: LogLifetime) -> list[s3.BucketLifecycleConfigurationRuleArgsDict]:
     """Archive, delete, and clean up behind: what replaced versions and broken uploads leave."""
-    expiration = expiration_days or defaults.log_expiration_days
-    archive = defaults.log_archive_after_days
     transitions: list[s3.BucketLifecycleConfigurationRuleTransitionArgsDict] = []
-    # S3 refuses a transition on or after the day of expiration.
-    if archive is not None and archive < expiration:
-        transitions.append({"days": archive, "storage_class": "GLACIER_IR"})
+    if lifetime.archive_after_days is not None:
+        transitions.append({"days": lifetime.archive_after_days, "storage_class": "GLACIER_IR"})
     return [
         {
             "id": "keep-logs",
             "status": "Enabled",
             "filter": {"prefix": ""},
             "transitions": transitions,
-            "expiration": {"days": expiration},
+            "expiration": {"days": lifetime.expire_after_days},
             "noncurrent_version_expiration": {"noncurrent_days": _REPLACED_VERSION_DAYS},
             "abort_incomplete_multipart_upload": {"days_after_initiation": _BROKEN_UPLOAD_DAYS},
         },

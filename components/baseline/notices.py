@@ -37,11 +37,3 @@ def email_problems(path: str, emails: list[str]) -> list[Problem]:
         elif email in emails[:index]:
             problems.append(Problem(path=where, value=email, limit="each address is listed once"))
     return problems
-
-
-def expiration_problems(path: str, days: int | None) -> list[Problem]:
-    """Whether S3 can delete objects at this age. None, where the tier decides, is no problem."""
-    if days is None or days >= 1:
-        return []
-    source = "S3 PutBucketLifecycleConfiguration, LifecycleExpiration.Days"
-    return [Problem(path=path, value=days, limit="it is at least 1 day", source=source, nearest=1)]

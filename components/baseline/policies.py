@@ -10,40 +10,47 @@ _USE_OF_KEY = [
     "kms:GenerateDataKey*",
     "kms:ReEncrypt*",
 ]
-# Accounts may have further ones, with a suffix (Amazon EC2 Auto Scaling User Guide).
-_AUTO_SCALING_ROLE = "aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling*"
+# The service-linked roles that start instances; further ones of Auto Scaling have a suffix.
+_STARTING_ROLES = [
+    "aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling*",
+    "aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot",
+]
 _PUBLISHERS = ["budgets.amazonaws.com", "cloudwatch.amazonaws.com"]
 """The services that publish to the alarm topic."""
 
 
 def data_key_policy(account_id: str) -> str:
-    """Policy of the key for data: IAM decides who uses it, and Auto Scaling may use it for volumes.
+    """Policy of the key for data: IAM decides who uses it, and EC2 may start encrypted instances.
 
-    The second half is what the Amazon EC2 Auto Scaling User Guide asks for (Required AWS KMS key
-    policy for use with encrypted volumes). The service-linked role is named in a condition instead
-    of as the principal: KMS refuses a policy whose principals do not exist, and the role appears
-    only with the account's first Auto Scaling group.
+    The second half is what AWS asks for (Amazon EC2 Auto Scaling User Guide, Required AWS KMS key
+    policy for use with encrypted volumes; Amazon EC2 User Guide, Service-linked role for Spot
+    Instance requests). The roles are named in a condition instead of as principals: KMS refuses a
+    policy whose principals do not exist, and these appear only when they are first needed.
     """
     principals = {"AWS": ["*"]}
-    auto_scaling = {
+    starting_roles = {
         "StringEquals": {"kms:CallerAccount": [account_id]},
-        "ArnLike": {"aws:PrincipalArn": [f"arn:aws:iam::{account_id}:role/{_AUTO_SCALING_ROLE}"]},
+        "ArnLike": {
+            "aws:PrincipalArn": [
+                f"arn:aws:iam::{account_id}:role/{role}" for role in _STARTING_ROLES
+            ]
+        },
     }
     return policy_document(
         _administration(account_id),
         Statement(
-            sid="UsedByAutoScaling",
+            sid="UsedToStartInstances",
             actions=_USE_OF_KEY,
             resources=["*"],
             principals=principals,
-            conditions=auto_scaling,
+            conditions=starting_roles,
         ),
         Statement(
-            sid="GrantedByAutoScalingToEbs",
+            sid="GrantedToVolumesOfInstances",
             actions=["kms:CreateGrant"],
             resources=["*"],
             principals=principals,
-            conditions={**auto_scaling, "Bool": {"kms:GrantIsForAWSResource": ["true"]}},
+            conditions={**starting_roles, "Bool": {"kms:GrantIsForAWSResource": ["true"]}},
         ),
     )
 
@@ -106,7 +113,7 @@ def log_bucket_policy(bucket_arn: str, account_id: str, region: str) -> str:
         ),
         Statement(
             sid="CheckedByLogDelivery",
-            actions=["s3:GetBucketAcl", "s3:ListBucket"],
+            actions=["s3:GetBucketAcl"],
             resources=[bucket_arn],
             principals=delivery,
             conditions={"StringEquals": source_account, **source},

@@ -1,7 +1,5 @@
 """The AWS provider of an account. The only place that makes one."""
 
-from collections.abc import Mapping
-
 import pulumi
 from pulumi_aws import ProviderAssumeRoleArgs, ProviderDefaultTagsArgs
 from pulumi_aws.provider import Provider
@@ -26,7 +24,6 @@ class AccountProvider(Provider):
         account: Account,
         *,
         region: str,
-        tags: Mapping[str, str] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         """The provider `account.name`.
@@ -34,7 +31,6 @@ class AccountProvider(Provider):
         Args:
             account: the account; its tags go onto everything that the provider makes.
             region: where resources stand that do not say otherwise.
-            tags: further tags for everything that the provider makes; they win over the account's.
             opts: resource options of the provider itself.
         """
         session = physical_name(
@@ -47,7 +43,7 @@ class AccountProvider(Provider):
                 ProviderAssumeRoleArgs(role_arn=account.deployment_role_arn, session_name=session)
             ],
             allowed_account_ids=[account.id],
-            default_tags=ProviderDefaultTagsArgs(tags={**(account.tags or {}), **(tags or {})}),
+            default_tags=ProviderDefaultTagsArgs(tags=account.tags or {}),
             opts=opts,
         )
         self.account = account

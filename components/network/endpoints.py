@@ -4,12 +4,12 @@ from pulumi_aws import ec2
 from pulumi_aws import vpc as vpc_rules
 
 from .endpoint_services import GATEWAY_SERVICES, service_name
-from .subnets import Subnets, Vpc
+from .subnets import CreatedVpc, Subnets
 
 HTTPS_PORT = 443
 
 
-def create_gateway_endpoints(vpc: Vpc, subnets: list[Subnets]) -> None:
+def create_gateway_endpoints(vpc: CreatedVpc, subnets: list[Subnets]) -> None:
     """Endpoints for S3 and DynamoDB on every route table of the network."""
     # Shared tables stand there once for each zone; a route table may be listed once only.
     tables = dict.fromkeys(table for kind in subnets for table in kind.route_tables.values())
@@ -27,7 +27,7 @@ def create_gateway_endpoints(vpc: Vpc, subnets: list[Subnets]) -> None:
         )
 
 
-def create_interface_endpoints(vpc: Vpc, services: list[str], private: Subnets) -> None:
+def create_interface_endpoints(vpc: CreatedVpc, services: list[str], private: Subnets) -> None:
     """Endpoints in the private subnets, under the services' usual names.
 
     They share a security group that lets the VPC's own addresses in on port 443, and nothing out:

@@ -5,11 +5,11 @@ from pulumi_aws import cloudwatch, ec2, iam
 
 from ..landing_zone.accounts import Account
 from ..shared.policies import Statement, policy_document, service_trust
-from .subnets import Vpc
+from .subnets import CreatedVpc
 
 
 def create_flow_log(
-    vpc: Vpc, account: Account, retention_days: int, key_arn: pulumi.Input[str] | None
+    vpc: CreatedVpc, account: Account, retention_days: int, key_arn: pulumi.Input[str] | None
 ) -> None:
     """A flow log of accepted and rejected traffic, its log group, and the role that writes it."""
     logical_name = f"{vpc.name}-flow-log"

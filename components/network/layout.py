@@ -11,7 +11,7 @@ are listed: a zone that is added or left out moves no other.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from ipaddress import AddressValueError, IPv4Network, NetmaskValueError
+from ipaddress import IPv4Network
 
 from ..landing_zone.tiers import NatGateways, Tier
 from ..problems import MISSING, Problem
@@ -23,10 +23,8 @@ LARGEST_PREFIX = 21
 """The smallest VPC. Its public subnets are /27, the least a load balancer accepts."""
 SMALLEST_PREFIX = 16
 """The largest VPC that AWS creates."""
-_CIDR_SOURCE = "Amazon VPC User Guide, VPC CIDR blocks"
-_PREFIX_SOURCE = (
-    f"{_CIDR_SOURCE}; Elastic Load Balancing User Guide, Subnets for your load balancer"
-)
+_CIDR = "Amazon VPC User Guide, VPC CIDR blocks"
+_LOAD_BALANCER_SUBNETS = "Elastic Load Balancing User Guide, Subnets for your load balancer"
 _PRIVATE_RANGES = tuple(
     IPv4Network(block)
     for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")
@@ -116,45 +114,41 @@ def subnet_cidr(vpc_cidr: str, kind: SubnetKind, zone: str) -> str:
 
 
 def _cidr_problems(cidr: str) -> list[Problem]:
+    def refused(limit: str, nearest: IPv4Network | None = None, source: str = _CIDR) -> Problem:
+        return Problem(
+            path="cidr_block",
+            value=cidr,
+            limit=limit,
+            source=source,
+            nearest=str(nearest) if nearest else None,
+        )
+
     try:
         block = IPv4Network(cidr, strict=False)
-    except (AddressValueError, NetmaskValueError, ValueError):
-        return [
-            Problem(
-                path="cidr_block",
-                value=cidr,
-                limit="addresses read like 10.0.0.0/16",
-                source=_CIDR_SOURCE,
-            )
-        ]
+    except ValueError:
+        return [refused("addresses read like 10.0.0.0/16")]
     if str(block) != cidr:
-        limit = (
-            "the address is the first one of the block, and the block's size follows as a number"
-        )
         return [
-            Problem(
-                path="cidr_block", value=cidr, limit=limit, source=_CIDR_SOURCE, nearest=str(block)
+            refused(
+                "the address is the first one of the block, and the block's size follows as a number",
+                block,
             )
         ]
     problems = []
     if not SMALLEST_PREFIX <= block.prefixlen <= LARGEST_PREFIX:
         prefix = min(max(block.prefixlen, SMALLEST_PREFIX), LARGEST_PREFIX)
-        nearest = str(IPv4Network((int(block.network_address), prefix), strict=False))
         limit = (
             f"a VPC here has /{SMALLEST_PREFIX} to /{LARGEST_PREFIX}, "
             "so that a load balancer fits into each public subnet"
         )
-        problems.append(
-            Problem(
-                path="cidr_block", value=cidr, limit=limit, source=_PREFIX_SOURCE, nearest=nearest
-            )
-        )
+        nearest = IPv4Network((int(block.network_address), prefix), strict=False)
+        problems.append(refused(limit, nearest, f"{_CIDR}; {_LOAD_BALANCER_SUBNETS}"))
     if not any(block.subnet_of(private) for private in _PRIVATE_RANGES):
-        limit = f"a VPC here has addresses of {', '.join(map(str, _PRIVATE_RANGES))}"
-        problems.append(Problem(path="cidr_block", value=cidr, limit=limit, source=_CIDR_SOURCE))
+        ranges = ", ".join(map(str, _PRIVATE_RANGES))
+        problems.append(refused(f"a VPC here has addresses of {ranges}"))
     elif block.overlaps(_DOCKER_RANGE):
         limit = f"{_DOCKER_RANGE} is what Docker uses on the hosts of several AWS services"
-        problems.append(Problem(path="cidr_block", value=cidr, limit=limit, source=_CIDR_SOURCE))
+        problems.append(refused(limit))
     return problems
 
 

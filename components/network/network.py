@@ -7,14 +7,14 @@ from pulumi_aws import ec2
 
 from ..landing_zone.accounts import Account
 from ..landing_zone.tiers import NatGateways
-from ..problems import Problem
+from ..problems import Problem, report
 from ..shared.component import Component
 from .endpoints import create_gateway_endpoints, create_interface_endpoints
 from .existing import ExistingNetwork
 from .flow_log import create_flow_log
 from .layout import NetworkLayout, SubnetKind, subnet_kinds, ways_out
 from .source import source_problems
-from .subnets import Vpc, create_internet_gateway, create_nat_gateways, create_subnets
+from .subnets import CreatedVpc, create_internet_gateway, create_nat_gateways, create_subnets
 
 
 class WrongNetworkError(pulumi.RunError):
@@ -96,7 +96,7 @@ class Network(Component):
         if args.layout is not None:
             self._create(name, args, args.layout)
         elif args.existing is not None:
-            self._adopt(args.region, args.existing)
+            self._adopt(name, args.region, args.existing)
         self.register_declared_outputs()
 
     def _create(self, name: str, args: NetworkArgs, layout: NetworkLayout) -> None:
@@ -132,7 +132,7 @@ class Network(Component):
         )
         self.nat_public_ips = pulumi.Output.all(*addresses)
 
-    def _create_vpc(self, name: str, region: str, layout: NetworkLayout) -> Vpc:
+    def _create_vpc(self, name: str, region: str, layout: NetworkLayout) -> CreatedVpc:
         logical_name = f"{name}-vpc"
         vpc = ec2.Vpc(
             logical_name,
@@ -152,7 +152,7 @@ class Network(Component):
             tags={"Name": group_name},
             opts=self.child(),
         )
-        return Vpc(
+        return CreatedVpc(
             component=self,
             name=name,
             region=region,
@@ -161,7 +161,7 @@ class Network(Component):
             id=vpc.id,
         )
 
-    def _adopt(self, region: str, existing: ExistingNetwork) -> None:
+    def _adopt(self, name: str, region: str, existing: ExistingNetwork) -> None:
         vpc = ec2.get_vpc_output(id=existing.vpc_id, region=region, opts=self.lookup())
         found = {
             field: pulumi.Output.all(
@@ -172,8 +172,16 @@ class Network(Component):
             )
             for field, subnet_ids in existing.subnet_ids.items()
         }
+
+        def verified(
+            kinds: dict[str, list[ec2.GetSubnetResult]],
+        ) -> dict[str, list[ec2.GetSubnetResult]]:
+            if problems := _strangers(kinds, existing.vpc_id):
+                raise WrongNetworkError(report(self._subject(name), problems))
+            return kinds
+
         # Nothing of the network is handed on before all of it has been verified.
-        subnets = pulumi.Output.all(**found).apply(lambda all_: _verified(all_, existing.vpc_id))
+        subnets = pulumi.Output.all(**found).apply(verified)
 
         def ids(field: str) -> pulumi.Output[list[str]]:
             return subnets.apply(lambda kinds: [subnet.id for subnet in kinds[field]])
@@ -192,16 +200,15 @@ class Network(Component):
         self.nat_public_ips = pulumi.Output.from_input(existing.nat_public_ips or [])
 
 
-def _verified(
-    kinds: dict[str, list[ec2.GetSubnetResult]], vpc_id: str
-) -> dict[str, list[ec2.GetSubnetResult]]:
-    """The subnets, once AWS has said that all of them belong to the VPC."""
-    strangers = [
-        f"existing.{field}[{index}]: subnet {subnet.id} belongs to {subnet.vpc_id}, not to {vpc_id}"
+def _strangers(kinds: dict[str, list[ec2.GetSubnetResult]], vpc_id: str) -> list[Problem]:
+    """The subnets of which AWS says that they belong to another VPC."""
+    return [
+        Problem(
+            path=f"existing.{field}[{index}]",
+            value=subnet.id,
+            limit=f"it belongs to {subnet.vpc_id}, not to {vpc_id}",
+        )
         for field, subnets in kinds.items()
         for index, subnet in enumerate(subnets)
         if subnet.vpc_id != vpc_id
     ]
-    if strangers:
-        raise WrongNetworkError("\n".join(strangers))
-    return kinds

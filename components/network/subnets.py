@@ -13,7 +13,7 @@ ANYWHERE = "0.0.0.0/0"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Vpc:
+class CreatedVpc:
     """What every part of a created network stands in."""
 
     component: Component
@@ -34,7 +34,7 @@ class Subnets:
     route_tables: dict[str, ec2.RouteTable]
 
 
-def create_subnets(vpc: Vpc, kind: SubnetKind) -> Subnets:
+def create_subnets(vpc: CreatedVpc, kind: SubnetKind) -> Subnets:
     """A subnet of one kind in each zone of the network.
 
     Private subnets get a route table each, since each may have a NAT gateway of its own; the others
@@ -68,7 +68,7 @@ def create_subnets(vpc: Vpc, kind: SubnetKind) -> Subnets:
     return Subnets(ids=ids, route_tables=tables)
 
 
-def create_internet_gateway(vpc: Vpc, public: Subnets) -> ec2.Route:
+def create_internet_gateway(vpc: CreatedVpc, public: Subnets) -> ec2.Route:
     """The internet gateway, and the public subnets' route to it; the route is returned."""
     logical_name = f"{vpc.name}-internet"
     gateway = ec2.InternetGateway(
@@ -91,7 +91,7 @@ def create_internet_gateway(vpc: Vpc, public: Subnets) -> ec2.Route:
 
 
 def create_nat_gateways(
-    vpc: Vpc, mode: NatGateways, public: Subnets, private: Subnets, internet: ec2.Route
+    vpc: CreatedVpc, mode: NatGateways, public: Subnets, private: Subnets, internet: ec2.Route
 ) -> list[pulumi.Output[str]]:
     """The private subnets' way out, and the public addresses it has.
 
@@ -131,7 +131,7 @@ def create_nat_gateways(
     return addresses
 
 
-def _route_table(vpc: Vpc, logical_name: str) -> ec2.RouteTable:
+def _route_table(vpc: CreatedVpc, logical_name: str) -> ec2.RouteTable:
     return ec2.RouteTable(
         logical_name,
         vpc_id=vpc.id,

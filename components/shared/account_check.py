@@ -38,17 +38,16 @@ def check_account(subject: str, account: Account, opts: pulumi.ResourceOptions |
             "opts=pulumi.ResourceOptions(provider=AccountProvider(account, region=...))"
         )
     if isinstance(provider, AccountProvider):
-        found_id, found = (
-            provider.account.id,
-            f"account {provider.account.name} ({provider.account.id})",
-        )
+        owner_id, owner = provider.account.id, f"{provider.account.name} ({provider.account.id})"
     else:
-        found_id = get_caller_identity(opts=pulumi.InvokeOptions(provider=provider)).account_id
-        found = f"account {found_id}"
-    if found_id != account.id:
+        owner_id = owner = get_caller_identity(
+            opts=pulumi.InvokeOptions(provider=provider)
+        ).account_id
+    # A preview has no answer while the provider's own configuration waits for other resources.
+    if owner_id and owner_id != account.id:
         raise WrongAccountError(
             f"{subject}: it belongs to account {account.name} ({account.id}), "
-            f"but its provider to {found}"
+            f"but its provider to account {owner}"
         )
 
 

@@ -31,7 +31,6 @@ _NOUNS: dict[Any, str] = {
 # What stands where a value could not be read. None will not do: it is what an optional field may
 # hold.
 _FAILED = object()
-_CAPITAL = re.compile(r"(?<=[a-z0-9])[A-Z]")
 # An underscore outside of brackets; inside of them stand keys that somebody chose.
 _UNDERSCORE = re.compile(r"_([a-z0-9])(?![^\[]*\])")
 
@@ -70,9 +69,9 @@ class _Reader:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def field_name(self, key: str) -> str:
-        """The field that a key means: `cidrBlock` and `cidr_block` mean the same."""
-        return _CAPITAL.sub(lambda capital: "_" + capital.group().lower(), key)
+    def means(self, key: str, field: str) -> bool:
+        """Whether a key means a field: `cidrBlock` and `cidr_block` both mean `cidr_block`."""
+        return key in (field, camel_case(field))
 
     def refuse(self, path: str, value: object, limit: str, nearest: object = None) -> object:
         """Add a problem; the answer stands where the value would have stood."""
@@ -114,10 +113,10 @@ class _Reader:
         arguments = {}
         for spelling, name in spelled.items():
             field, where = fields[name], joined(path, spelling)
-            if name in given:
-                arguments[name] = self.read(field.type, given[name], where)
-            elif _is_required(field):
+            if _is_required(field) and given.get(name) is None:
                 arguments[name] = self.refuse(where, MISSING, "it has no default")
+            elif name in given:
+                arguments[name] = self.read(field.type, given[name], where)
         if any(argument is _FAILED for argument in arguments.values()):
             return _FAILED
         result = cls(**arguments)
@@ -132,8 +131,8 @@ class _Reader:
         """The entries that mean a field, by its name; the others are problems."""
         given = {}
         for key, entry in value.items():
-            name = self.field_name(str(key))
-            if name in spelled.values():
+            name = next((field for field in spelled.values() if self.means(key, field)), None)
+            if name:
                 given[name] = entry
             else:
                 limit = f"known here are {', '.join(sorted(spelled))}"
@@ -184,9 +183,9 @@ class _StackFileReader(_Reader):
         "and as an octal one after a leading zero"
     )
 
-    def field_name(self, key: str) -> str:
-        # One spelling only: a second one would hide a key that is given twice.
-        return super().field_name(key) if "_" not in key else key + " in snake_case"
+    def means(self, key: str, field: str) -> bool:
+        # One spelling only: with two, a key could be given twice without anybody noticing.
+        return key == camel_case(field)
 
 
 def _is_required(field: dataclasses.Field[Any]) -> bool:
