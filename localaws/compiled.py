@@ -95,7 +95,7 @@ def compile_row(row: Row, described: ResourceType) -> CompiledRow:
         type=described,
         create=Structure(create.links, tuple(gaps), create.required),
         update=update,
-        read=_read_structure(row, described, nouns, controls),
+        read=_read_structure(row, described, nouns, controls | set(gaps)),
         aspects=aspects,
         controls=controls,
         unlinked=tuple(sorted(set(gaps))),

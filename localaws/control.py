@@ -1,13 +1,17 @@
 """Starts and stops the process of a local world."""
 
 import contextlib
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
+import urllib.request
+from typing import Any
 
 from localaws.world import PROJECT, Process, World, is_alive
+from localaws.wsgi import ADMINISTRATION_PATH
 
 START_SECONDS = 60
 STOP_SECONDS = 60
@@ -30,7 +34,8 @@ def start(world: World) -> Process:
     if world.process():
         print("The local AWS was killed; it starts again from its last snapshot.", file=sys.stderr)
         world.process_file.unlink()
-    world.home.mkdir(parents=True, exist_ok=True)
+    for directory in (world.stacks, world.backend, world.pulumi_home):
+        directory.mkdir(parents=True, exist_ok=True)
     with world.log.open("ab") as log:
         child = subprocess.Popen(
             [sys.executable, "-m", "localaws", "serve"],
@@ -59,6 +64,14 @@ def _tell_losses(world: World) -> None:
     with contextlib.suppress(FileNotFoundError):
         print(world.losses.read_text(encoding="utf-8"), end="", file=sys.stderr)
         world.losses.unlink()
+
+
+def ask(process: Process, question: str, request: object = None) -> Any:
+    """Asks the running process, see `administration.py`; a request makes it a POST."""
+    url = process.endpoint + ADMINISTRATION_PATH + question
+    body = None if request is None else json.dumps(request).encode()
+    with urllib.request.urlopen(urllib.request.Request(url, body)) as answer:  # noqa: S310 -- loopback
+        return json.load(answer)
 
 
 def stop(world: World) -> bool:

@@ -73,7 +73,9 @@ class Daemon:
 
     def _start_serving(self) -> None:
         wished = _wished_ports(self.world)
-        self._emulator.administration = Administration(self._ledger, self._session_of)
+        self._emulator.administration = Administration(
+            self._ledger, self._session_of, self._operations
+        )
         _at_port(wished.get("emulator", 0), self._emulator.start)
         self._ports = {}
         for name, account in self._emulator.organization.accounts.items():

@@ -29,7 +29,7 @@ def answer(token: str, arguments: Arguments, session: Session) -> dict[str, Any]
 
 
 def _caller_identity(_: Arguments, session: Session) -> dict[str, Any]:
-    identity = session.call("sts", "GetCallerIdentity", {})
+    identity = session.as_assumed().call("sts", "GetCallerIdentity", {})
     return {
         "accountId": identity["Account"],
         "arn": identity["Arn"],

@@ -14,7 +14,7 @@ from localaws.links.structures import Structure
 from localaws.rows import Aspect, Members, Row, Values
 from localaws.session import Session
 from localaws.templates import fill
-from localaws.values import covers, same
+from localaws.values import covers, is_empty, same
 
 Properties = dict[str, Any]
 
@@ -82,7 +82,7 @@ def _apply_aspect(
 
 
 def _all_set(aspect: Aspect, properties: Mapping[str, Any]) -> bool:
-    return all(properties.get(name) is not None for name in aspect.properties)
+    return not any(is_empty(properties.get(name)) for name in aspect.properties)
 
 
 def _apply_members(

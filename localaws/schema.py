@@ -79,6 +79,11 @@ def tokens() -> frozenset[str]:
     return frozenset(_registered_classes())
 
 
+def registered_class(token: str) -> tuple[str, str]:
+    """The Python module and the class of a resource type."""
+    return _registered_classes()[token]
+
+
 def resource_type(token: str) -> ResourceType:
     """The description of one type.
 

@@ -67,6 +67,13 @@ class Session:
     account: str
     region: str
     credentials: Credentials
+    assumed: Credentials | None = None
+    """What an assumed role gave. The calls are made with the account's own key all the same: the
+    emulator asks for no permissions, and so all sessions of an account share their clients."""
+
+    def as_assumed(self) -> "Session":
+        """The session under which AWS knows the caller."""
+        return replace(self, credentials=self.assumed) if self.assumed else self
 
     def client(self, service: str) -> Any:
         """The botocore client of a service, made once."""

@@ -1,8 +1,9 @@
 """All state of the emulator in one file, and back.
 
 moto keeps nothing. Its backends pickle with dill, given reducers for private keys and weak
-dictionaries; the AWS managed policies, 25 MB of them, are left out and found again by ARN. The file
-holds moto's own objects, so it is good for one version of moto only.
+dictionaries. What AWS itself brings is left out and loaded again: managed policies, public images and
+public parameters, over 25 MB of them. The file holds moto's own objects, so it is good for one version
+of moto only.
 """
 
 import io
@@ -17,7 +18,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from moto import backends
 from moto.core.base_backend import BackendDict
+from moto.ec2.models import EC2Backend
 from moto.iam.models import AWSManagedPolicy
+from moto.ssm.models import ParameterDict
 
 from localaws.extensions.iam import aws_managed_policies
 
@@ -46,6 +49,14 @@ class _Pickler(dill.Pickler):
             return _load_key, (value.private_bytes(pem, private, serialization.NoEncryption()),)
         if isinstance(value, weakref.WeakValueDictionary):
             return _load_weak, (dict(value),)
+        if isinstance(value, EC2Backend):
+            state = _without_public_images(value)
+            return object.__new__, (EC2Backend,), state, None, None, _load_ec2
+        if isinstance(value, ParameterDict):
+            own = (
+                (name, versions) for name, versions in value.items() if not name.startswith("/aws/")
+            )
+            return ParameterDict, (value.account_id, value.region_name), None, None, own
         return NotImplemented
 
 
@@ -56,6 +67,21 @@ class _Unpickler(dill.Unpickler):
 
 def _load_key(pem: bytes) -> Any:
     return serialization.load_pem_private_key(pem, None)
+
+
+def _without_public_images(backend: EC2Backend) -> dict[str, Any]:
+    public = {name: image for name, image in backend.amis.items() if image.owner_alias == "amazon"}
+    snapshots = {image.ebs_snapshot.id for image in public.values()}
+    return {
+        **vars(backend),
+        "amis": {name: image for name, image in backend.amis.items() if name not in public},
+        "snapshots": {name: s for name, s in backend.snapshots.items() if name not in snapshots},
+    }
+
+
+def _load_ec2(backend: EC2Backend, state: dict[str, Any]) -> None:
+    vars(backend).update(state)
+    backend._load_amis()  # noqa: SLF001 -- what a new backend does
 
 
 _kept_alive: list[dict[Any, Any]] = []
@@ -73,7 +99,7 @@ def save(path: Path, changes: int, ledger_position: int) -> None:
         for service in list(BackendDict._instances)  # noqa: SLF001 -- moto has no other list of them
     }
     content = io.BytesIO()
-    _Pickler(content, recurse=True).dump(
+    _Pickler(content).dump(
         {
             "moto": version("moto"),
             "changes": changes,

@@ -1,17 +1,14 @@
 """`localaws status`: what stands, per account and region, in the emulator or in memory only."""
 
-import json
-import urllib.request
 from collections import Counter
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from localaws.control import ControlError
+from localaws.control import ControlError, ask
 from localaws.organization import read_organization
 from localaws.world import PROJECT, World
-from localaws.wsgi import ADMINISTRATION_PATH
 
 
 def standing(world: World) -> list[dict[str, Any]]:
@@ -25,8 +22,7 @@ def standing(world: World) -> list[dict[str, Any]]:
         raise ControlError(
             "the local AWS does not run: start it with `make up` or `python -m localaws up`"
         )
-    with urllib.request.urlopen(process.endpoint + ADMINISTRATION_PATH + "status") as answer:  # noqa: S310 -- loopback
-        entries: list[dict[str, Any]] = json.load(answer)
+    entries: list[dict[str, Any]] = ask(process, "status")
     return entries
 
 

@@ -75,8 +75,13 @@ class World:
         return self.home / "backend"
 
     @property
+    def project(self) -> Path:
+        """The mirror of the project that local runs work in."""
+        return self.home / "project"
+
+    @property
     def stacks(self) -> Path:
-        """The generated stack files, and what is noted about each stack."""
+        """What is noted about each stack."""
         return self.home / "stacks"
 
     def process(self) -> Process | None:
@@ -99,8 +104,8 @@ class World:
 
     def mark_stale(self) -> None:
         """Notes for every stack that the emulator lost changes that its state remembers."""
-        for stack in self.stacks.glob("*.yaml"):
-            stack.with_suffix(".stale").touch()
+        for stack_file in self.project.glob("Pulumi.*.yaml"):
+            (self.stacks / f"{stack_file.name.split('.')[1]}.stale").touch()
 
 
 def current_world() -> World:

@@ -1,28 +1,27 @@
 """`make up | preview | down | status | refresh`: one stack of this program on the local AWS.
 
-The CLI rewrites stack files (a salt, its own spacing), so a local run works on a generated copy and on a backend of its
-own: nothing that is committed is ever touched.
+The CLI rewrites stack files (a salt, its own spacing, ids without quotes), so a local run works in a mirror of the
+project, links to everything and a copy of the stack file, and on a backend of its own: nothing committed is touched.
 """
 
 import argparse
 import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
-from localaws.control import start, stop
+from localaws.control import ask, start, stop
 from localaws.environment import local_environment, merged_environment
 from localaws.ledger import Ledger
 from localaws.organization import read_organization
 from localaws.world import PROJECT, Process, World, current_world, is_alive
-from localaws.wsgi import ADMINISTRATION_PATH
 
 DEFAULT_STACK = "sandbox"
 
@@ -44,9 +43,14 @@ class LocalStack:
     process: Process
 
     @property
-    def config_file(self) -> Path:
-        """The generated copy of the committed stack file."""
-        return self.world.stacks / f"{self.name}.yaml"
+    def project(self) -> Path:
+        """The mirror of the project: the same program, with a stack file that the CLI may rewrite."""
+        return self.world.project
+
+    @property
+    def stack_file(self) -> Path:
+        """The mirror's copy of the committed stack file."""
+        return self.project / f"Pulumi.{self.name}.yaml"
 
     @property
     def stale(self) -> Path:
@@ -63,7 +67,7 @@ class LocalStack:
         ours = local_environment(self.world, self.process, read_organization(PROJECT))
         return subprocess.run(
             ["pulumi", *arguments],
-            cwd=PROJECT,
+            cwd=self.project,
             env=merged_environment(ours),
             text=True,
             check=False,
@@ -78,33 +82,23 @@ class LocalStack:
             raise StackError(
                 f"there is no stack {self.name!r}: {committed.name} does not exist; there are {', '.join(known)}"
             )
-        for directory in (self.world.stacks, self.world.backend, self.world.pulumi_home):
-            directory.mkdir(parents=True, exist_ok=True)
+        mirror_project(self.project)
         self._remove_dead_locks()
-        self._create_once()
-        salted = (self.world.stacks / committed.name).read_text(encoding="utf-8")
-        salt = next(
-            (line for line in salted.splitlines() if line.startswith("encryptionsalt:")), ""
-        )
-        self.config_file.write_text(
-            f"{committed.read_text(encoding='utf-8').rstrip()}\n{salt}\n", encoding="utf-8"
-        )
+        salt = self._salt()
+        text = committed.read_text(encoding="utf-8").rstrip()
+        self.stack_file.write_text(f"{text}\n{salt}\n", encoding="utf-8")
         self._take_back_orphans()
 
-    def _create_once(self) -> None:
-        """`stack init` writes a stack file beside Pulumi.yaml, so it is run beside one of our own."""
-        project_file = PROJECT / "Pulumi.yaml"
-        project = yaml.safe_load(project_file.read_text(encoding="utf-8"))["name"]
-        if (self.world.backend / ".pulumi" / "stacks" / project / f"{self.name}.json").exists():
-            return
-        scratch = self.world.stacks / project_file.name
-        scratch.write_text(f"name: {project}\nruntime: python\n", encoding="utf-8")
-        arguments = ("stack", "init", self.name, "--no-select", "--cwd", str(self.world.stacks))
-        if self.pulumi(*arguments, capture=True).returncode:
-            raise StackError(f"pulumi {' '.join(arguments)} failed")
-
-    def _file_option(self) -> tuple[str, str]:
-        return "--config-file", str(self.config_file)
+    def _salt(self) -> str:
+        """The line of the stack file that ties the state's secrets to the passphrase."""
+        name = yaml.safe_load((PROJECT / "Pulumi.yaml").read_text(encoding="utf-8"))["name"]
+        if not (self.world.backend / ".pulumi" / "stacks" / name / f"{self.name}.json").exists():
+            self.stack_file.unlink(missing_ok=True)
+            arguments = ("stack", "init", self.name, "--no-select")
+            if self.pulumi(*arguments, capture=True).returncode:
+                raise StackError(f"pulumi {' '.join(arguments)} failed")
+        lines = self.stack_file.read_text(encoding="utf-8").splitlines()
+        return next(line for line in lines if line.startswith("encryptionsalt:"))
 
     def _remove_dead_locks(self) -> None:
         """A killed engine leaves its lock; the lock names the process."""
@@ -117,23 +111,16 @@ class LocalStack:
         """What a killed run made without the engine having noted it would stand for ever: it is deleted."""
         if not self.running.exists():
             return
-        position = int(self.running.read_text(encoding="utf-8"))
-        exported = json.loads(
-            self.pulumi("stack", "export", "--stack", self.name, capture=True).stdout
-        )
-        known = {(r["urn"], r.get("id")) for r in exported["deployment"].get("resources") or []}
-        ledger = Ledger(self.world.ledger)
-        made = {e.key for did, e in ledger.since(position) if did == "put" and e.stack == self.name}
-        orphans = [key for key in made if key not in known and ledger.find(*key)]
-        if orphans:
-            body = json.dumps(orphans).encode()
-            url = self.process.endpoint + ADMINISTRATION_PATH + "take-back"
-            with urllib.request.urlopen(urllib.request.Request(url, body)) as answer:  # noqa: S310 -- loopback
-                for urn in json.load(answer):
-                    print(
-                        f"taken back, since the killed run did not note it: {urn.rsplit('::', 1)[-1]}",
-                        file=sys.stderr,
-                    )
+        export = self.pulumi("stack", "export", "--stack", self.name, capture=True).stdout
+        resources = json.loads(export)["deployment"].get("resources") or []
+        request = {
+            "stack": self.name,
+            "position": int(self.running.read_text(encoding="utf-8")),
+            "known": [(resource["urn"], resource.get("id")) for resource in resources],
+        }
+        for urn in ask(self.process, "take-back", request):
+            name = urn.rsplit("::", 1)[-1]
+            print(f"taken back, since the killed run did not note it: {name}", file=sys.stderr)
         self.running.unlink()
 
     @contextlib.contextmanager
@@ -145,7 +132,7 @@ class LocalStack:
 
     def up(self) -> int:
         """Deploys the stack; refreshes first when the emulator lost changes."""
-        arguments = ["up", "--yes", "--stack", self.name, *self._file_option()]
+        arguments = ["up", "--yes", "--stack", self.name]
         if self.stale.exists():
             print("The local AWS lost changes: refreshing first.", file=sys.stderr)
             arguments.append("--refresh")
@@ -157,19 +144,15 @@ class LocalStack:
 
     def preview(self) -> int:
         """Shows what an `up` would do."""
-        return self.pulumi(
-            "preview", "--diff", "--stack", self.name, *self._file_option()
-        ).returncode
+        return self.pulumi("preview", "--diff", "--stack", self.name).returncode
 
     def refresh(self) -> int:
         """Compares the state with what stands."""
-        return self.pulumi(
-            "refresh", "--yes", "--stack", self.name, *self._file_option()
-        ).returncode
+        return self.pulumi("refresh", "--yes", "--stack", self.name).returncode
 
     def down(self) -> int:
         """Destroys the stack, and stops the local AWS when nothing stands any more."""
-        arguments = ["destroy", "--yes", "--stack", self.name, *self._file_option()]
+        arguments = ["destroy", "--yes", "--stack", self.name]
         if self.stale.exists():
             arguments.append("--refresh")
         with self.updating():
@@ -181,6 +164,18 @@ class LocalStack:
         if not Ledger(self.world.ledger).entries():
             stop(self.world)
         return 0
+
+
+def mirror_project(mirror: Path) -> None:
+    """Links everything of the project into the mirror, but for the files that the CLI rewrites."""
+    mirror.mkdir(parents=True, exist_ok=True)
+    for link in mirror.iterdir():
+        if link.is_symlink():
+            link.unlink()
+    for entry in PROJECT.iterdir():
+        if not entry.name.startswith(("Pulumi.", ".git", ".localaws")):
+            (mirror / entry.name).symlink_to(entry)
+    shutil.copyfile(PROJECT / "Pulumi.yaml", mirror / "Pulumi.yaml")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from localaws.organization import access_key
 from localaws.session import Credentials, Session
 from localaws.values import parsed
 
@@ -75,7 +76,8 @@ def _caller(values: Mapping[str, Any], ambient: Session, region: str) -> Session
     credentials = Credentials(
         values["accessKey"], values.get("secretKey") or "", values.get("token")
     )
-    return _identified(Session(ambient.endpoint, "", region, credentials))
+    session = Session(ambient.endpoint, "", region, credentials)
+    return replace(session, account=_account(session))
 
 
 def _assume(session: Session, role: Mapping[str, Any]) -> Session:
@@ -91,18 +93,20 @@ def _assume(session: Session, role: Mapping[str, Any]) -> Session:
     if role.get("externalId"):
         request["ExternalId"] = role["externalId"]
     try:
-        given = session.call("sts", "AssumeRole", request)["Credentials"]
+        given = session.as_assumed().call("sts", "AssumeRole", request)["Credentials"]
     except ClientError as error:
         raise ConfigurationError(
             f"Cannot assume IAM Role {role['roleArn']}: {error.response['Error']['Message']}"
         ) from error
-    credentials = Credentials(given["AccessKeyId"], given["SecretAccessKey"], given["SessionToken"])
-    return _identified(replace(session, credentials=credentials))
+    assumed = Credentials(given["AccessKeyId"], given["SecretAccessKey"], given["SessionToken"])
+    account = _account(replace(session, credentials=assumed))
+    own = Credentials(access_key(account), session.credentials.secret_key)
+    return Session(session.endpoint, account, session.region, own, assumed)
 
 
-def _identified(session: Session) -> Session:
+def _account(session: Session) -> str:
     try:
-        return replace(session, account=session.call("sts", "GetCallerIdentity", {})["Account"])
+        return str(session.call("sts", "GetCallerIdentity", {})["Account"])
     except ClientError as error:
         message = error.response["Error"]["Message"]
         raise ConfigurationError(f"validating provider credentials: {message}") from error

@@ -4,6 +4,7 @@ One port serves every provider instance of the engine, and requests do not say w
 instance keeps a connection of its own, so the configuration is kept by the peer's address.
 """
 
+import json
 from typing import Any
 
 import grpc
@@ -16,11 +17,23 @@ from pulumi.runtime.proto import (
     provider_pb2_grpc,
 )
 
-from localaws.provider.configuration import Configuration, ConfigurationError, configure
+from localaws.provider.configuration import (
+    HONOURED,
+    Configuration,
+    ConfigurationError,
+    configure,
+)
 from localaws.session import Session
 from localaws.values import load, parsed
 
 PROVIDER_VERSION = "7.51.1"
+
+_ANY = {"$ref": "pulumi.json#/Any"}
+PROVIDER_SCHEMA = {
+    "name": "aws",
+    "version": PROVIDER_VERSION,
+    "provider": {"inputProperties": dict.fromkeys(sorted(HONOURED), _ANY)},
+}
 
 
 class Connections(provider_pb2_grpc.ResourceProviderServicer):
@@ -47,6 +60,10 @@ class Connections(provider_pb2_grpc.ResourceProviderServicer):
 
     def GetMappings(self, request: Any, context: grpc.ServicerContext) -> Any:
         return provider_pb2.GetMappingsResponse()
+
+    def GetSchema(self, request: Any, context: grpc.ServicerContext) -> Any:
+        """YAML programs and the code generators of packages ask; the resource types stay untold."""
+        return provider_pb2.GetSchemaResponse(schema=json.dumps(PROVIDER_SCHEMA))
 
     def Cancel(self, request: Any, context: grpc.ServicerContext) -> Any:
         return empty_pb2.Empty()

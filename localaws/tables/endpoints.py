@@ -63,7 +63,9 @@ ROWS = (
         token="aws:ec2/vpcEndpoint:VpcEndpoint",
         service="ec2",
         create=Call("CreateVpcEndpoint"),
-        read=described_by_id("DescribeVpcEndpoints", "VpcEndpointIds", "VpcEndpoints[0]"),
+        read=described_by_id(
+            "DescribeVpcEndpoints", "VpcEndpointIds", "VpcEndpoints[?State!='deleted']|[0]"
+        ),
         delete=None,
         id="VpcEndpoint.VpcEndpointId",
         update=Call("ModifyVpcEndpoint", {"VpcEndpointId": "{id}"}),

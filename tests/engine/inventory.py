@@ -1,0 +1,87 @@
+"""Everything that stands in an account and region, through boto3: what is left after a destroy is compared with it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from localaws.session import Session
+
+LISTS = (
+    ("ec2", "DescribeVpcs", "Vpcs", "VpcId"),
+    ("ec2", "DescribeSubnets", "Subnets", "SubnetId"),
+    ("ec2", "DescribeInternetGateways", "InternetGateways", "InternetGatewayId"),
+    ("ec2", "DescribeRouteTables", "RouteTables", "RouteTableId"),
+    ("ec2", "DescribeSecurityGroups", "SecurityGroups", "GroupId"),
+    ("ec2", "DescribeSecurityGroupRules", "SecurityGroupRules", "SecurityGroupRuleId"),
+    ("ec2", "DescribeAddresses", "Addresses", "AllocationId"),
+    ("ec2", "DescribeNetworkInterfaces", "NetworkInterfaces", "NetworkInterfaceId"),
+    ("ec2", "DescribeFlowLogs", "FlowLogs", "FlowLogId"),
+    ("iam", "ListRoles", "Roles", "RoleName"),
+    ("iam", "ListInstanceProfiles", "InstanceProfiles", "InstanceProfileName"),
+    ("kms", "ListAliases", "Aliases", "AliasName"),
+    ("logs", "DescribeLogGroups", "logGroups", "logGroupName"),
+    ("s3", "ListBuckets", "Buckets", "Name"),
+    ("sns", "ListTopics", "Topics", "TopicArn"),
+    ("sns", "ListSubscriptions", "Subscriptions", "SubscriptionArn"),
+    ("sqs", "ListQueues", "QueueUrls", ""),
+    ("ssm", "DescribeParameters", "Parameters", "Name"),
+)
+SETTINGS = (
+    ("ec2", "GetEbsEncryptionByDefault", {}),
+    ("ec2", "GetEbsDefaultKmsKeyId", {}),
+    ("ec2", "GetSnapshotBlockPublicAccessState", {}),
+    ("ec2", "GetInstanceMetadataDefaults", {}),
+)
+
+
+def inventory(session: Session) -> set[str]:
+    """One line for each thing that stands and for each setting."""
+    return set(_lines(session))
+
+
+def _lines(session: Session) -> Iterator[str]:
+    own = _default_network(session)
+    for service, operation, member, name in LISTS:
+        for item in session.call(service, operation, {}).get(member, []):
+            if not name:
+                yield f"{service} {member} {item}"
+            elif not {item.get("VpcId"), item.get("GroupId")} & own:
+                yield f"{service} {member} {item[name]}"
+    for service, operation, parameters in SETTINGS:
+        yield f"{service} {operation} {session.call(service, operation, parameters)}"
+    yield from _living_keys(session)
+    yield from _nat_gateways(session)
+    yield from _endpoints(session)
+    budgets: list[dict[str, Any]] = session.call(
+        "budgets", "DescribeBudgets", {"AccountId": session.account}
+    )["Budgets"]
+    yield from (f"budgets {budget['BudgetName']}" for budget in budgets)
+
+
+def _default_network(session: Session) -> set[str]:
+    """The VPC and security group that AWS puts into every region; nobody here made them."""
+    vpcs = session.call("ec2", "DescribeVpcs", {})["Vpcs"]
+    default = {vpc["VpcId"] for vpc in vpcs if vpc["IsDefault"]}
+    groups = session.call("ec2", "DescribeSecurityGroups", {})["SecurityGroups"]
+    return default | {group["GroupId"] for group in groups if group["VpcId"] in default}
+
+
+def _living_keys(session: Session) -> Iterator[str]:
+    """A deleted key waits for its end, on AWS too."""
+    for key in session.call("kms", "ListKeys", {})["Keys"]:
+        metadata = session.call("kms", "DescribeKey", {"KeyId": key["KeyId"]})["KeyMetadata"]
+        if metadata["KeyState"] != "PendingDeletion":
+            yield f"kms {key['KeyId']}"
+
+
+def _nat_gateways(session: Session) -> Iterator[str]:
+    """A deleted NAT gateway is listed for an hour, on AWS too."""
+    for gateway in session.call("ec2", "DescribeNatGateways", {})["NatGateways"]:
+        if gateway["State"] != "deleted":
+            yield f"ec2 {gateway['NatGatewayId']}"
+
+
+def _endpoints(session: Session) -> Iterator[str]:
+    """A deleted endpoint is listed for a while, on AWS too."""
+    for endpoint in session.call("ec2", "DescribeVpcEndpoints", {})["VpcEndpoints"]:
+        if endpoint["State"] != "deleted":
+            yield f"ec2 {endpoint['VpcEndpointId']}"

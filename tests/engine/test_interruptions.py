@@ -1,0 +1,130 @@
+"""A killed engine and a killed local AWS, at five moments each: the next `make up` converges and orphans nothing."""
+
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+
+import pytest
+
+from localaws.control import start
+from localaws.environment import local_environment, merged_environment
+from localaws.organization import SeededOrganization
+from localaws.world import PROJECT, World
+from tests.engine.conftest import SessionFor
+from tests.engine.inventory import inventory
+from tools.stack import LocalStack
+
+MOMENTS = (1, 12, 25, 40, 52)
+"""After how many created resources of AWS the kill happens, of 52 in the sandbox stack."""
+
+
+def unchanged_only(run: "Run") -> str:
+    """The summary of an update that changed nothing; empty for any other."""
+    summary = run.said.rsplit("Resources:", 1)[-1].split("Duration")[0].split("\n")
+    counts = [line.strip() for line in summary if line.strip()]
+    return counts[0] if len(counts) == 1 else ""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command said."""
+
+    code: int
+    said: str
+
+
+def stack_command(command: str) -> Run:
+    """What `make up` and `make down` run."""
+    result = subprocess.run(
+        [sys.executable, "-m", "tools.stack", command, "sandbox"],
+        cwd=PROJECT,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    return Run(result.returncode, result.stdout)
+
+
+def up_until(world: World, organization: SeededOrganization, moment: int, victim: str) -> None:
+    """Runs an update and kills the engine or the local AWS once so many resources are created."""
+    process = world.running()
+    assert process
+    stack = LocalStack("sandbox", world, process)
+    stack.prepare()
+    environment = merged_environment(local_environment(world, process, organization))
+    with stack.updating():
+        engine = subprocess.Popen(
+            ["pulumi", "up", "--yes", "--skip-preview", "--stack", "sandbox", "--color=never"],
+            cwd=stack.project,
+            env=environment,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        created = 0
+        assert engine.stdout
+        for line in engine.stdout:
+            created += line.startswith(" +  aws:") and " created (" in line
+            if created == moment:
+                kill(engine.pid if victim == "engine" else process.pid, group=victim == "engine")
+        engine.wait()
+        marker = stack.running.read_text(encoding="utf-8")
+    stack.running.write_text(
+        marker, encoding="utf-8"
+    )  # the runner of a killed engine is killed too
+
+
+def kill(pid: int, *, group: bool) -> None:
+    """SIGKILL: nobody can clean up."""
+    if group:
+        os.killpg(pid, signal.SIGKILL)
+    else:
+        os.kill(pid, signal.SIGKILL)
+
+
+@pytest.fixture
+def empty(session_for: SessionFor) -> set[str]:
+    """What stands before the update."""
+    return inventory(session_for("sandbox"))
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_after_a_killed_engine_the_next_up_converges_and_orphans_nothing(
+    world: World,
+    organization: SeededOrganization,
+    session_for: SessionFor,
+    empty: set[str],
+    moment: int,
+) -> None:
+    up_until(world, organization, moment, "engine")
+    up = stack_command("up")
+    assert up.code == 0, up.said
+    assert unchanged_only(stack_command("up")).endswith("unchanged")
+    down = stack_command("down")
+    assert down.code == 0, down.said
+    start(world)  # the last stack that is destroyed stops the local AWS
+    assert inventory(session_for("sandbox")) == empty
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_after_a_killed_local_aws_the_next_up_says_the_loss_converges_and_orphans_nothing(
+    world: World,
+    organization: SeededOrganization,
+    session_for: SessionFor,
+    empty: set[str],
+    moment: int,
+) -> None:
+    up_until(world, organization, moment, "local AWS")
+    up = stack_command("up")
+    assert up.code == 0, up.said
+    assert "The local AWS was killed" in up.said
+    assert "changes made after the last snapshot are lost" in up.said
+    assert "refreshing first" in up.said
+    down = stack_command("down")
+    assert down.code == 0, down.said
+    start(world)  # the last stack that is destroyed stops the local AWS
+    assert inventory(session_for("sandbox")) == empty
