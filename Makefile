@@ -21,7 +21,7 @@ lint: setup
 	@$(RUN) tools.lint
 
 bench: setup
-	@$(RUN) tools.bench
+	@$(RUN) benchmarks
 
 lock: setup
 	@$(RUN) tools.lock
