@@ -1,6 +1,7 @@
 """Creates, reads, updates and deletes a resource in the emulator as its row says."""
 
 import functools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +14,11 @@ from localaws.compiled import CompiledRow
 from localaws.links.constraints import Violation
 from localaws.links.structures import Structure
 from localaws.parts import Properties, apply_parts, read_parts, removals
+from localaws.rows import Row, Values
 from localaws.session import Session
 from localaws.tagging import add_tags, change_tags, read_tags
 from localaws.templates import fill, scalars
-from localaws.values import covers, same
+from localaws.values import changed, covers
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Backed:
         found = list(self.compiled.create.violations(inputs, ""))
         for _, structure in self.compiled.aspects:
             found += Structure(structure.links).violations(inputs, "")
-        return found
+        return list(dict.fromkeys(found))  # create and an aspect may both have the same against it
 
     def create(self, session: Session, inputs: Properties) -> tuple[str, Properties]:
         """Creates the resource and what belongs to it; takes it back when a part of it fails.
@@ -46,10 +48,7 @@ class Backed:
         if row.request:
             request = row.request(request, values)
         answer = make_call(session, row, row.create, values, request)
-        if "{" in row.id:
-            resource_id = str(fill(row.id, {**scalars(answer), **values}))
-        else:
-            resource_id = str(jmespath.search(row.id, answer))
+        resource_id = _id_in(row, answer, values)
         try:
             self._complete(session, resource_id, inputs)
         except Exception:
@@ -72,7 +71,7 @@ class Backed:
         `known` are the properties that the templates of the row's calls may need.
         """
         row = self.compiled.row
-        values = values_of(session, resource_id, known)
+        values = self._values(session, resource_id, known)
         try:
             answer = make_call(session, row, row.read, values)
         except ClientError as error:
@@ -93,6 +92,22 @@ class Backed:
             answer = make_call(session, row, lookup, {**values, **found})
             found[name] = jmespath.search(fill(lookup.result, values), answer)
         return found
+
+    def require_import_id(self, import_id: str) -> None:
+        """Refuses an id that does not have the form of this type's import ids.
+
+        Raises:
+            ValueError: that is so.
+        """
+        pattern = self.compiled.row.import_id
+        if pattern and not re.fullmatch(pattern, import_id):
+            raise ValueError(f"{import_id!r} is no import id of this type: {pattern} is expected")
+
+    def _values(self, session: Session, resource_id: str, known: Properties) -> Properties:
+        """What templates can name: what is known, and what the id tells where that is not (secrets, imports)."""
+        match = re.fullmatch(self.compiled.row.import_id, resource_id)
+        named = {k: v for k, v in match.groupdict().items() if v is not None} if match else {}
+        return values_of(session, resource_id, {**named, **known})
 
     def impossible_changes(self, old: Properties, new: Properties) -> list[Violation]:
         """Why an in-place change cannot be made; asked at preview, so that nothing is dropped."""
@@ -136,19 +151,24 @@ class Backed:
         `undoing` takes back a half-made resource, of which parts may be missing.
         """
         row = self.compiled.row
-        values = values_of(session, resource_id, known)
+        if known.get("skipDestroy") and not undoing:
+            return
+        values = self._values(session, resource_id, known)
         steps: list[Callable[[], object]] = [
             functools.partial(take_step, session, row, step, values) for step in row.before_delete
         ]
         steps += removals(session, self.compiled, values)
         if row.delete:
-            steps.append(functools.partial(make_call, session, row, row.delete, values))
+            steps.append(functools.partial(take_step, session, row, row.delete, values))
         for step in steps:
             try:
                 step()
             except ClientError as error:
                 if not undoing and not is_gone(row, error):
                     raise
+            except KeyError:
+                if not undoing:
+                    raise  # a half-made resource may lack what a call needs
 
     def lost(self, wanted: Properties, found: Properties) -> dict[str, tuple[Any, Any]]:
         """The inputs that AWS did not keep as asked: name → (asked, found)."""
@@ -160,4 +180,20 @@ class Backed:
 
     def _changed(self, old: Properties, new: Properties) -> set[str]:
         names = ({*old, *new} & set(self.compiled.type.inputs)) - {"region", "tagsAll"}
-        return {name for name in names if not same(old.get(name), new.get(name))}
+        row = self.compiled.row
+        return {
+            name
+            for name in names
+            if changed(old.get(name), new.get(name))
+            and not row.leaves_alone(name, old.get(name), new.get(name))
+        }
+
+
+def _id_in(row: Row, answer: Properties, values: Values) -> str:
+    if "{" in row.id:
+        return str(fill(row.id, {**scalars(answer), **values}))
+    found = jmespath.search(row.id, answer)
+    if not found:
+        # Operations of EC2 that take lists report failures in the answer.
+        raise RuntimeError(f"{row.create.operation} made nothing: {answer}")
+    return str(found)

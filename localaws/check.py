@@ -3,6 +3,7 @@
 The provider asks at preview, and the mocked unit tests ask for every resource that they record.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -11,6 +12,7 @@ from localaws import schema
 from localaws.formats import format_violations
 from localaws.links.constraints import Violation
 from localaws.registry import backed
+from localaws.rules import rule_violations
 from localaws.values import UNKNOWN, plain
 
 __all__ = ["Violation", "check"]
@@ -22,7 +24,7 @@ _BOOLEANS = ("true", "false")
 def check(token: str, inputs: Mapping[str, Any]) -> list[Violation]:
     """What is wrong with the inputs of one resource: (property path, message), nothing when all is well.
 
-    The SDK's types come first; only inputs of the right types are held against the API model and the formats.
+    The SDK's types come first; only inputs of the right types are held against the API model, rules and formats.
 
     Raises:
         UnknownTypeError: pulumi_aws has no such type.
@@ -35,6 +37,7 @@ def check(token: str, inputs: Mapping[str, Any]) -> list[Violation]:
     operations = backed(token)
     if operations:
         found = operations.violations(values)
+    found += rule_violations(token, values)
     return found + list(format_violations(described, values))
 
 
@@ -66,8 +69,17 @@ def _scalar_violations(kind: str, value: Any, path: str) -> Iterator[Violation]:
         yield Violation(path, f"a boolean is expected, not {value!r}")
     elif kind == "int" and (isinstance(value, bool) or not _INTEGER.fullmatch(str(value))):
         yield Violation(path, f"a whole number is expected, not {value!r}")
+    elif kind == "float" and not _is_number(value):
+        yield Violation(path, f"a number is expected, not {value!r}")
     elif kind == "string" and isinstance(value, (dict, list)):
         yield Violation(path, f"a string is expected, not a {type(value).__name__}")
+
+
+def _is_number(value: Any) -> bool:
+    try:
+        return not isinstance(value, bool) and math.isfinite(float(value))
+    except (TypeError, ValueError):
+        return False
 
 
 def _field_violations(

@@ -9,7 +9,7 @@ from localaws.links.match import Matcher, Target, reaches
 from localaws.links.names import normalized
 from localaws.links.structures import Structure
 from localaws.rows import Aspect, Row
-from localaws.schema import Property, ResourceType
+from localaws.schema import ResourceType
 from localaws.session import service_model
 
 CONTROLS = frozenset(
@@ -55,7 +55,8 @@ class CompiledRow:
         names |= {members.name for members in self.row.members}
         names |= {"tags"} if self.row.tagging else set()
         names |= set(self.row.outputs) | set(self.row.lookups)
-        return frozenset(names & set(self.type.inputs)) - self.controls - set(self.row.unreadable)
+        settable = set(self.type.inputs) - self.controls - set(self.unlinked)
+        return frozenset(names & settable) - set(self.row.unreadable)
 
 
 def compile_row(row: Row, described: ResourceType) -> CompiledRow:
@@ -73,7 +74,7 @@ def compile_row(row: Row, described: ResourceType) -> CompiledRow:
         for name, described_property in described.inputs.items()
         if name not in controls | NOT_LINKED | elsewhere
     }
-    matcher = Matcher(row.links, row.flattened)
+    matcher = Matcher(row.links, row.flattened, row.refused)
     create = matcher.structure(
         fields, model.operation_model(row.create.operation).input_shape, nouns
     )
@@ -125,16 +126,19 @@ def _aspect_structure(
 
 
 def _read_structure(
-    row: Row, described: ResourceType, nouns: tuple[str, ...], controls: frozenset[str]
+    row: Row, described: ResourceType, nouns: tuple[str, ...], unread: frozenset[str]
 ) -> Structure:
-    fields: dict[str, Property] = {
-        name: Property(name) for name in described.outputs
-    } | described.inputs
+    fields = described.outputs | described.inputs
     own_read = {name for aspect in row.aspects if aspect.get for name in aspect.properties}
     own_read |= {members.name for members in row.members}
     own_read |= {"tags"} if row.tagging else set()
     skipped = (
-        own_read | controls | NOT_LINKED | set(row.outputs) | set(row.lookups) | set(row.settled)
+        own_read
+        | (unread - set(row.read_links))
+        | NOT_LINKED
+        | set(row.outputs)
+        | set(row.lookups)
+        | set(row.settled)
     )
     fields = {
         name: described_property
@@ -160,7 +164,7 @@ def _elsewhere(row: Row, own: Mapping[str, Target], shape: Any) -> Matcher:
         for name, target in row.links.items()
         if target is None or name in own or reaches(shape, target)
     }
-    return Matcher({**shared, **own}, row.flattened)
+    return Matcher({**shared, **own}, row.flattened, row.refused)
 
 
 def shape_at(shape: Any, result: str) -> Any:

@@ -56,11 +56,7 @@ def cidr(version: int) -> Format:
             return f"{value!r} is an IPv{network.version} CIDR block, IPv{version} is expected"
         if "/" not in value:
             return f"{value!r} has no prefix length: write {network}"
-        return (
-            ""
-            if ipaddress.ip_network(value, strict=False).with_prefixlen == value
-            else f"{value!r} has host bits set: write {network}"
-        )
+        return "" if str(network) == value else f"{value!r} is not canonical: write {network}"
 
     return problem
 
@@ -79,6 +75,8 @@ def policy_document(value: str) -> str:
         else [document["Statement"]]
     )
     for index, statement in enumerate(statements):
+        if not isinstance(statement, dict):
+            return f"Statement[{index}] is no object"
         if statement.get("Effect") not in ("Allow", "Deny"):
             return f"Statement[{index}].Effect is {statement.get('Effect')!r}, not Allow or Deny"
         if not {"Action", "NotAction"} & set(statement):

@@ -21,11 +21,15 @@ def answer(token: str, arguments: Arguments, session: Session) -> dict[str, Any]
         FunctionError: not answered here, or nothing found.
         ClientError: the emulator refused a call.
     """
-    function = FUNCTIONS.get(token)
-    if function is None:
+    if token not in FUNCTIONS:
         raise FunctionError("the local AWS does not answer this data source")
-    session = session.in_region(arguments.get("region"))
-    return {"region": session.region, **function(arguments, session)}
+    function, understood = FUNCTIONS[token]
+    given = {name: value for name, value in arguments.items() if value is not None}
+    strange = sorted(set(given) - {*understood.split(), "region"})
+    if strange:
+        raise FunctionError(f"the local AWS does not understand {', '.join(strange)}")
+    session = session.in_region(given.get("region"))
+    return {"region": session.region, **function(given, session)}
 
 
 def _caller_identity(_: Arguments, session: Session) -> dict[str, Any]:
@@ -39,13 +43,10 @@ def _caller_identity(_: Arguments, session: Session) -> dict[str, Any]:
 
 
 def _availability_zones(arguments: Arguments, session: Session) -> dict[str, Any]:
-    excluded = arguments.get("excludeNames") or []
-    wanted_state = arguments.get("state") or "available"
-    zones = [
-        zone
-        for zone in session.call("ec2", "DescribeAvailabilityZones", {})["AvailabilityZones"]
-        if zone["State"] == wanted_state and zone["ZoneName"] not in excluded
-    ]
+    excluded = arguments.get("excludeNames", [])
+    wanted_state = arguments.get("state", "available")
+    found = session.call("ec2", "DescribeAvailabilityZones", {})["AvailabilityZones"]
+    zones = [z for z in found if z["State"] == wanted_state and z["ZoneName"] not in excluded]
     return {
         "id": session.region,
         "names": [zone["ZoneName"] for zone in zones],
@@ -65,8 +66,22 @@ def _one(found: list[dict[str, Any]], what: str) -> dict[str, Any]:
 
 
 def _filters(arguments: Arguments) -> dict[str, Any]:
-    given = arguments.get("filters") or []
-    return {"Filters": [{"Name": f["name"], "Values": f["values"]} for f in given]} if given else {}
+    given = [{"Name": f["name"], "Values": f["values"]} for f in arguments.get("filters", [])]
+    return {"Filters": given} if given else {}
+
+
+def _matching(
+    found: list[dict[str, Any]], arguments: Arguments, members: dict[str, str]
+) -> list[dict[str, Any]]:
+    """What has the values, and all the tags, that the arguments tell."""
+    wanted = {member: arguments[name] for name, member in members.items() if name in arguments}
+    tags = (arguments.get("tags") or {}).items()
+    return [
+        described
+        for described in found
+        if all(described.get(member) == value for member, value in wanted.items())
+        and tags <= _tags(described).items()
+    ]
 
 
 def _tags(description: dict[str, Any]) -> dict[str, str]:
@@ -76,7 +91,13 @@ def _tags(description: dict[str, Any]) -> dict[str, str]:
 def _vpc(arguments: Arguments, session: Session) -> dict[str, Any]:
     request = _filters(arguments) | ({"VpcIds": [arguments["id"]]} if arguments.get("id") else {})
     vpcs = session.call("ec2", "DescribeVpcs", request)["Vpcs"]
-    vpc = _one([v for v in vpcs if arguments.get("cidrBlock") in (None, v["CidrBlock"])], "EC2 VPC")
+    members = {
+        "cidrBlock": "CidrBlock",
+        "default": "IsDefault",
+        "dhcpOptionsId": "DhcpOptionsId",
+        "state": "State",
+    }
+    vpc = _one(_matching(vpcs, arguments, members), "EC2 VPC")
 
     def attribute(name: str) -> bool:
         described = session.call(
@@ -120,16 +141,16 @@ def _subnet(arguments: Arguments, session: Session) -> dict[str, Any]:
     request = _filters(arguments) | (
         {"SubnetIds": [arguments["id"]]} if arguments.get("id") else {}
     )
-    wanted = {"vpcId": "VpcId", "cidrBlock": "CidrBlock", "availabilityZone": "AvailabilityZone"}
+    members = {
+        "availabilityZone": "AvailabilityZone",
+        "availabilityZoneId": "AvailabilityZoneId",
+        "cidrBlock": "CidrBlock",
+        "defaultForAz": "DefaultForAz",
+        "state": "State",
+        "vpcId": "VpcId",
+    }
     subnets = session.call("ec2", "DescribeSubnets", request)["Subnets"]
-    subnet = _one(
-        [
-            s
-            for s in subnets
-            if all(arguments.get(k) in (None, s[member]) for k, member in wanted.items())
-        ],
-        "EC2 Subnet",
-    )
+    subnet = _one(_matching(subnets, arguments, members), "EC2 Subnet")
     return {
         "id": subnet["SubnetId"],
         "arn": subnet["SubnetArn"],
@@ -147,8 +168,7 @@ def _subnet(arguments: Arguments, session: Session) -> dict[str, Any]:
 
 
 def _ssm_parameter(arguments: Arguments, session: Session) -> dict[str, Any]:
-    decrypt = arguments.get("withDecryption")
-    request = {"Name": arguments["name"], "WithDecryption": True if decrypt is None else decrypt}
+    request = {"WithDecryption": arguments.get("withDecryption", True), "Name": arguments["name"]}
     parameter = session.call("ssm", "GetParameter", request)["Parameter"]
     return {
         "id": parameter["Name"],
@@ -163,7 +183,8 @@ def _ssm_parameter(arguments: Arguments, session: Session) -> dict[str, Any]:
 
 def _ami(arguments: Arguments, session: Session) -> dict[str, Any]:
     owners = {"Owners": arguments["owners"]} if arguments.get("owners") else {}
-    images = session.call("ec2", "DescribeImages", _filters(arguments) | owners)["Images"]
+    found = session.call("ec2", "DescribeImages", _filters(arguments) | owners)["Images"]
+    images = _matching(found, arguments, {})
     if arguments.get("nameRegex"):
         images = [image for image in images if re.search(arguments["nameRegex"], image["Name"])]
     if not images:
@@ -197,23 +218,31 @@ def _region(_: Arguments, session: Session) -> dict[str, Any]:
     }
 
 
-def _partition(_: Arguments, __: Session) -> dict[str, Any]:
-    return {
-        "id": "aws",
-        "partition": "aws",
-        "dnsSuffix": "amazonaws.com",
-        "reverseDnsPrefix": "com.amazonaws",
-    }
-
-
-FUNCTIONS: dict[str, Callable[[Arguments, Session], dict[str, Any]]] = {
-    "aws:ec2/getAmi:getAmi": _ami,
-    "aws:ec2/getSubnet:getSubnet": _subnet,
-    "aws:ec2/getVpc:getVpc": _vpc,
-    "aws:iam/getPolicyDocument:getPolicyDocument": policy_document,
-    "aws:index/getAvailabilityZones:getAvailabilityZones": _availability_zones,
-    "aws:index/getCallerIdentity:getCallerIdentity": _caller_identity,
-    "aws:index/getPartition:getPartition": _partition,
-    "aws:index/getRegion:getRegion": _region,
-    "aws:ssm/getParameter:getParameter": _ssm_parameter,
+_PARTITION = {
+    "id": "aws",
+    "partition": "aws",
+    "dnsSuffix": "amazonaws.com",
+    "reverseDnsPrefix": "com.amazonaws",
 }
+
+FUNCTIONS: dict[str, tuple[Callable[[Arguments, Session], dict[str, Any]], str]] = {
+    "aws:ec2/getAmi:getAmi": (_ami, "filters mostRecent nameRegex owners tags"),
+    "aws:ec2/getSubnet:getSubnet": (
+        _subnet,
+        "availabilityZone availabilityZoneId cidrBlock defaultForAz filters id state tags vpcId",
+    ),
+    "aws:ec2/getVpc:getVpc": (_vpc, "cidrBlock default dhcpOptionsId filters id state tags"),
+    "aws:iam/getPolicyDocument:getPolicyDocument": (
+        policy_document,
+        "overridePolicyDocuments policyId sourcePolicyDocuments statements version",
+    ),
+    "aws:index/getAvailabilityZones:getAvailabilityZones": (
+        _availability_zones,
+        "excludeNames state",
+    ),
+    "aws:index/getCallerIdentity:getCallerIdentity": (_caller_identity, ""),
+    "aws:index/getPartition:getPartition": (lambda _, __: dict(_PARTITION), ""),
+    "aws:index/getRegion:getRegion": (_region, ""),
+    "aws:ssm/getParameter:getParameter": (_ssm_parameter, "name withDecryption"),
+}
+"""Each with the arguments that it understands; any other one would be ignored, so it is refused."""

@@ -47,10 +47,12 @@ class Ledger:
         self._standing: dict[tuple[str, str], Entry] = {}
         self._history: list[tuple[str, Entry]] = []
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists():
-            for line in path.read_text(encoding="utf-8").splitlines():
-                self._replay(line)
+        written = path.read_text(encoding="utf-8") if path.exists() else ""
+        for line in written.splitlines():
+            self._replay(line)
         self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        if written and not written.endswith("\n"):
+            os.write(self._file, b"\n")  # what comes next must not continue a torn line
 
     def _replay(self, line: str) -> None:
         try:

@@ -14,7 +14,7 @@ from localaws.links.structures import Structure
 from localaws.rows import Aspect, Members, Row, Values
 from localaws.session import Session
 from localaws.templates import fill
-from localaws.values import covers, is_empty, same
+from localaws.values import changed, covers, is_empty, same
 
 Properties = dict[str, Any]
 
@@ -31,8 +31,8 @@ def apply_parts(
     """Brings every aspect and every list of members from old to new."""
     row = compiled.row
     for aspect, structure in compiled.aspects:
-        changed = any(not same(old.get(name), new.get(name)) for name in aspect.properties)
-        if changed and not (creating and aspect.sent_by_create):
+        differ = any(changed(old.get(name), new.get(name)) for name in aspect.properties)
+        if differ and not (creating and aspect.sent_by_create):
             _apply_aspect(session, row, resource_id, aspect, structure, old, new)
     for members in row.members:
         if not (creating and members.sent_by_create):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import jmespath
 from botocore.exceptions import ClientError
 
 from localaws.session import Session
@@ -23,7 +24,7 @@ class Reference:
     operation: str
     parameter: str
     result: str = ""
-    """The list in the answer that must not be empty."""
+    """JMESPath of what must not be empty in the answer; `{value}` is what was asked for."""
     many: bool = True
     """Whether the parameter is a list."""
     group: int = 0
@@ -40,6 +41,34 @@ REFERENCES = (
     Reference(r"eipalloc-[0-9a-f]{8,17}", "ec2", "DescribeAddresses", "AllocationIds"),
     Reference(r"eni-[0-9a-f]{8,17}", "ec2", "DescribeNetworkInterfaces", "NetworkInterfaceIds"),
     Reference(r"i-[0-9a-f]{8,17}", "ec2", "DescribeInstances", "InstanceIds"),
+    Reference(
+        r"eigw-[0-9a-f]{8,17}",
+        "ec2",
+        "DescribeEgressOnlyInternetGateways",
+        "EgressOnlyInternetGatewayIds",
+        "EgressOnlyInternetGateways",
+    ),
+    Reference(
+        r"pcx-[0-9a-f]{8,17}",
+        "ec2",
+        "DescribeVpcPeeringConnections",
+        "VpcPeeringConnectionIds",
+        "VpcPeeringConnections",
+    ),
+    Reference(
+        r"pl-[0-9a-f]{8,17}",
+        "ec2",
+        "DescribeManagedPrefixLists",
+        "PrefixListIds",
+        "PrefixLists[?PrefixListId=='{value}']",
+    ),
+    Reference(
+        r"tgw-[0-9a-f]{8,17}",
+        "ec2",
+        "DescribeTransitGateways",
+        "TransitGatewayIds",
+        "TransitGateways",
+    ),
     Reference(r"arn:aws:kms:[\w-]+:\d{12}:key/.+", "kms", "DescribeKey", "KeyId", many=False),
     Reference(
         r"arn:aws:iam::\d{12}:role/(?:.+/)?([^/]+)",
@@ -61,7 +90,7 @@ REFERENCES = (
         "logs",
         "DescribeLogGroups",
         "logGroupNamePrefix",
-        "logGroups",
+        "logGroups[?logGroupName=='{value}']",
         many=False,
         group=1,
     ),
@@ -103,9 +132,8 @@ def _problem(session: Session, reference: Reference, match: re.Match[str]) -> st
         session = session.in_region(located[1])
     value: Any = match[reference.group]
     request = {reference.parameter: [value] if reference.many else value}
-    return _failure(
-        session, reference.service, reference.operation, request, reference.result, match[0]
-    )
+    result = reference.result.replace("{value}", value)
+    return _failure(session, reference.service, reference.operation, request, result, match[0])
 
 
 def _failure(
@@ -120,7 +148,8 @@ def _failure(
         answer = session.call(service, operation, request)
     except ClientError as error:
         return f"{error.response['Error']['Code']}: {error.response['Error']['Message']}"
-    return f"{named} does not exist" if result and not answer.get(result) else ""
+    missing = result and not jmespath.search(result, answer)
+    return f"{named} does not exist" if missing else ""
 
 
 def _strings(value: Any, path: str) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from localaws.links.match import Target
 from localaws.session import Session
+from localaws.values import same
 
 Values = Mapping[str, Any]
 Template = Any
@@ -99,7 +100,7 @@ class Row:
     """The botocore service name."""
     create: Call
     read: Call
-    delete: Call | None
+    delete: Step | None
     """None: the resource is a setting that outlives its declaration (its `reset`, if any, restores the default)."""
     id: str
     """JMESPath into the create answer, or a template over the properties when it holds a brace."""
@@ -125,14 +126,20 @@ class Row:
     """Outputs that only the create answer tells: JMESPath into it."""
     controls: tuple[str, ...] = ()
     """Properties that steer the provider and are sent nowhere."""
+    refused: Mapping[str, str] = field(default_factory=dict)
+    """Dotted properties that the API takes but the emulator would lose, each with the reason."""
     unreadable: Mapping[str, str] = field(default_factory=dict)
     """Properties that no description tells, each with the reason."""
     removal: Mapping[str, Any] = field(default_factory=dict)
     """What AWS goes back to when the property is removed."""
+    computed: tuple[str, ...] = ()
+    """Properties that AWS chooses when they are not set: leaving one out changes nothing."""
     defaults: Mapping[str, Any] = field(default_factory=dict)
     """What the official provider fills in when the property is not set."""
     autoname: str = ""
     """The property that gets a generated name."""
+    name_form: Callable[[str, Values], str] = lambda name, _: name
+    """What AWS wants of a generated name."""
     delete_before_replace: bool = False
     import_id: str = ""
     """A pattern whose named groups are the properties that an import id holds; empty: the id itself tells all."""
@@ -142,3 +149,9 @@ class Row:
     before_delete: tuple[Step, ...] = ()
     request: Callable[[dict[str, Any], Values], dict[str, Any]] | None = None
     """The last word on the create and update requests, for what no link can say."""
+
+    def leaves_alone(self, name: str, old: Any, new: Any) -> bool:
+        """Whether a property that is no longer set stays as AWS has it, so that nothing changes."""
+        if new is not None or old is None:
+            return False
+        return name in self.computed or (name in self.removal and same(self.removal[name], old))

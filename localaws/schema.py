@@ -49,7 +49,8 @@ class ResourceType:
     token: str
     class_name: str
     inputs: dict[str, Property]
-    outputs: tuple[str, ...]
+    outputs: dict[str, Property]
+    """All properties as the program reads them; of other than scalars only the name is known."""
 
     @property
     def module(self) -> str:
@@ -106,12 +107,24 @@ def _resource_type(token: str) -> ResourceType:
     arguments_class = next(
         (a for a in arguments if a is not None and a.__module__ == module.__name__), None
     )
-    outputs = tuple(
-        _wire_name(name, p) for name, p in vars(resource_class).items() if isinstance(p, property)
-    )
-    return ResourceType(
-        token, class_name, _fields(arguments_class) if arguments_class else {}, outputs
-    )
+    inputs = _fields(arguments_class) if arguments_class else {}
+    return ResourceType(token, class_name, inputs, _outputs(resource_class))
+
+
+def _outputs(resource_class: type) -> dict[str, Property]:
+    outputs = {}
+    for name, attribute in vars(resource_class).items():
+        if isinstance(attribute, property):
+            wire_name = _wire_name(name, attribute)
+            outputs[wire_name] = Property(wire_name, _output_kind(attribute))
+    return outputs
+
+
+def _output_kind(attribute: property) -> str:
+    """The kind of a scalar output; every `Output[...]` is annotated with the type itself."""
+    hint = getattr(attribute.fget, "__annotations__", {}).get("return")
+    alternatives, _ = _alternatives(next(iter(typing.get_args(hint)), None))
+    return SCALAR_KINDS.get(alternatives[0], "any") if len(alternatives) == 1 else "any"
 
 
 def _wire_name(name: str, attribute: property) -> str:

@@ -6,6 +6,7 @@ public parameters, over 25 MB of them. The file holds moto's own objects, so it 
 of moto only.
 """
 
+import functools
 import io
 import weakref
 from dataclasses import dataclass
@@ -62,7 +63,13 @@ class _Pickler(dill.Pickler):
 
 class _Unpickler(dill.Unpickler):
     def persistent_load(self, reference: tuple[str, str]) -> Any:
-        return next(policy for policy in aws_managed_policies() if policy.arn == reference[1])
+        return _managed_policies()[reference[1]]
+
+
+@functools.cache
+def _managed_policies() -> dict[str, AWSManagedPolicy]:
+    """By ARN: every account refers to all 1,500 of them."""
+    return {policy.arn: policy for policy in aws_managed_policies()}
 
 
 def _load_key(pem: bytes) -> Any:

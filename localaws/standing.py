@@ -16,8 +16,9 @@ def stands(session: Session, entry: Entry) -> bool:
 
 
 def delete_entry(session: Session, entry: Entry) -> None:
-    """Deletes the resource of an entry, if it is there to be deleted."""
+    """Deletes the resource of an entry, or what there is of it to be deleted."""
     operations = backed(entry.token)
-    if operations:
-        with contextlib.suppress(ClientError):
-            operations.delete(session, entry.id, entry.known)
+    kept = bool(entry.known.get("skipDestroy"))
+    if operations and not kept:
+        with contextlib.suppress(ClientError, RuntimeError):
+            operations.delete(session, entry.id, entry.known, undoing=True)

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from localaws.control import ControlError, ask
 from localaws.organization import read_organization
@@ -33,7 +33,7 @@ def print_status(world: World) -> None:
     counted = Counter(
         (organization.name_of(e["account"]), e["region"], e["type"], _where(e)) for e in entries
     )
-    table = Table("account", "region", "type", "where", "count", box=None)
+    table = Table("account", "region", Column("type", overflow="fold"), "where", "count", box=None)
     for (account, region, kind, where), count in sorted(counted.items()):
         table.add_row(account, region, kind, where, str(count))
     console = Console()

@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_WHOLE = re.compile(r"\{(\w+)\}")
-_NAME = re.compile(r"\{(\w+)\}")
+_NAME = re.compile(r"\{(\w+(?:\|\w+)*)\}")
 
 
 def fill(template: Any, values: Mapping[str, Any]) -> Any:
-    """The template with every {name} replaced; a template that is one {name} keeps the value's type."""
+    """The template with every {name} replaced; a template that is one {name} keeps the value's type.
+
+    {one|other} is the first that is set.
+    """
     if isinstance(template, Mapping):
         return {key: fill(item, values) for key, item in template.items()}
     if isinstance(template, list):
@@ -18,10 +20,16 @@ def fill(template: Any, values: Mapping[str, Any]) -> Any:
         return template(values)
     if not isinstance(template, str):
         return template
-    whole = _WHOLE.fullmatch(template)
+    whole = _NAME.fullmatch(template)
     if whole:
-        return values[whole[1]]
-    return _NAME.sub(lambda match: str(values[match[1]]), template)
+        return _named(whole[1], values)
+    return _NAME.sub(lambda match: str(_named(match[1], values)), template)
+
+
+def _named(names: str, values: Mapping[str, Any]) -> Any:
+    alternatives = names.split("|")
+    name = next((name for name in alternatives if values.get(name) is not None), alternatives[0])
+    return values[name]
 
 
 def scalars(description: Any) -> dict[str, Any]:

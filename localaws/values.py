@@ -146,6 +146,12 @@ def same(first: Any, second: Any) -> bool:
     return covers(first, second) and covers(second, first)
 
 
+def changed(old: Any, new: Any) -> bool:
+    """Whether a property must be sent. An explicit False is not the same as nothing: AWS's default may be True."""
+    given, other = (old, new) if new is None else (new, old)
+    return (isinstance(given, bool) and other is None) or not same(old, new)
+
+
 def differences(old: Any, new: Any, at: str = "") -> Iterator[tuple[str, str]]:
     """The leaves in which two inputs differ, as (path, ADD | DELETE | UPDATE)."""
     if isinstance(old, dict) and isinstance(new, dict):

@@ -20,6 +20,10 @@ ADMINISTRATION_PATH = "/_localaws/"
 NOT_IMPLEMENTED = "NotImplementedException"
 
 _ACCESS_KEY = re.compile(r"Credential=([^/,\s]+)/")
+_SERVICE = re.compile(r"Credential=[^/]+/\d+/[^/]+/([^/]+)/")
+_OPERATION = re.compile(r"/service/\w+/operation/(\w+)$")  # the newest protocol, RPC in CBOR
+_REST_XML = frozenset({"cloudfront", "route53", "s3"})
+"""Services, as requests are signed for them, that answer in XML although nothing in a request says so."""
 _READS = re.compile(
     r"(?i)^(Describe|Get|List|Head|Lookup|Search|Select|Query|Scan|BatchGet|AssumeRole|Decode|Validate)"
 )
@@ -116,6 +120,9 @@ class Frontend:
             body = b"".join(answer)
         except NotImplementedError as error:
             return _not_implemented(environ, start_response, str(error))
+        except Exception as error:  # noqa: BLE001 -- whatever the emulator stumbles over, an SDK must not retry it
+            message = f"the local AWS failed: {type(error).__name__}: {error}"
+            return _reply(environ, start_response, "400 Bad Request", "InternalFailure", message)
         if hasattr(answer, "close"):
             answer.close()
         if _is_error_page(head["status"], head["headers"], body):
@@ -130,6 +137,9 @@ def _is_read(environ: WSGIEnvironment) -> bool:
     target = environ.get("HTTP_X_AMZ_TARGET")
     if target:
         return _READS.match(target.rsplit(".", 1)[-1]) is not None
+    operation = _OPERATION.search(environ["PATH_INFO"])
+    if operation:
+        return _READS.match(operation[1]) is not None
     if environ.get("CONTENT_TYPE", "").startswith(_FORM):
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         environ["wsgi.input"] = io.BytesIO(body)
@@ -158,7 +168,9 @@ def _not_implemented(
 def _reply(
     environ: WSGIEnvironment, start_response: StartResponse, status: str, code: str, message: str
 ) -> Iterable[bytes]:
-    if environ.get("CONTENT_TYPE", "").startswith(_FORM):
+    service = _SERVICE.search(environ.get("HTTP_AUTHORIZATION", ""))
+    in_xml = service is not None and service[1] in _REST_XML
+    if in_xml or environ.get("CONTENT_TYPE", "").startswith(_FORM):
         error = f"<Error><Type>Sender</Type><Code>{code}</Code><Message>{escape(message)}</Message></Error>"
         # EC2 alone wraps its errors in Errors; botocore reads whichever it finds.
         text = f"<ErrorResponse><Errors>{error}</Errors>{error}<RequestId>0</RequestId></ErrorResponse>"

@@ -4,7 +4,16 @@ import functools
 import importlib
 from types import ModuleType
 
-SERVICES = ("identity", "iam", "kms", "ec2_network", "ec2_settings", "budgets")
+SERVICES = (
+    "identity",
+    "iam",
+    "kms",
+    "ec2_network",
+    "ec2_settings",
+    "budgets",
+    "logs",
+    "security_groups",
+)
 
 
 @functools.cache

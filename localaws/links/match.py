@@ -7,7 +7,7 @@ dotted member path (`[]` marks the only item of a list).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +39,8 @@ class Matcher:
     links: Mapping[str, Target]
     flattened: tuple[str, ...] = ()
     """Members of the top structure whose own members count as the top's (`LaunchTemplateData`)."""
+    refused: Collection[str] = ()
+    """Dotted properties that stay unlinked although a member fits."""
 
     def structure(
         self,
@@ -56,7 +58,7 @@ class Matcher:
         taken = {link.path[0] for link in links if len(link.path) == 1}
         open_names = [name for name in fields if ".".join((*at, name)) not in self.links]
         for exact in (True, False):
-            for name in list(open_names):
+            for name in [n for n in open_names if ".".join((*at, n)) not in self.refused]:
                 link = self._by_name(fields[name], shape, nouns, at, taken, exact=exact)
                 if link is not None:
                     links.append(link)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ParamValidationError
 
 from localaws.organization import access_key
 from localaws.session import Credentials, Session
@@ -98,6 +98,8 @@ def _assume(session: Session, role: Mapping[str, Any]) -> Session:
         raise ConfigurationError(
             f"Cannot assume IAM Role {role['roleArn']}: {error.response['Error']['Message']}"
         ) from error
+    except ParamValidationError as error:
+        raise ConfigurationError(f"Cannot assume IAM Role {role['roleArn']}: {error}") from error
     assumed = Credentials(given["AccessKeyId"], given["SecretAccessKey"], given["SessionToken"])
     account = _account(replace(session, credentials=assumed))
     own = Credentials(access_key(account), session.credentials.secret_key)

@@ -32,10 +32,13 @@ def compare(token: str, old: dict[str, Any], new: dict[str, Any], region: str) -
     if "region" in schema.resource_type(token).inputs:
         old = {**old, "region": old.get("region") or region}
         new = {**new, "region": new.get("region") or region}
+    row = rows().get(token)
+    if row:
+        kept = {name for name in old if row.leaves_alone(name, old[name], new.get(name))}
+        old = {name: value for name, value in old.items() if name not in kept}
     changes = tuple(
         Change(path, kind, replaces(token, path)) for path, kind in differences(old, new)
     )
-    row = rows().get(token)
     delete_first = False
     if row and any(change.replaces for change in changes):
         fixed_name = (

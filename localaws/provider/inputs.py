@@ -40,9 +40,8 @@ def with_defaults(
         filled["tags"] = {**tags, **(filled.get("tags") or {})}
     name = row.autoname if row else _name_property(described)
     if name and filled.get(name) is None:
-        filled[name] = olds.get(name) or _generated(filled, seed, logical_name, proposed_name)
-        if name == "bucket":
-            filled[name] = filled[name].lower()
+        generated = _generated(filled, seed, logical_name, proposed_name)
+        filled[name] = olds.get(name) or (row.name_form(generated, filled) if row else generated)
         filled["__defaults"] = [name]
     for default, value in (row.defaults if row else {}).items():
         if filled.get(default) is None:

@@ -11,6 +11,7 @@ from localaws.ledger import Entry, Ledger
 from localaws.memory import remembered_id, remembered_outputs
 from localaws.references import missing_references
 from localaws.registry import backed
+from localaws.rules import rule_violations
 from localaws.session import Session
 from localaws.values import UNKNOWN, covers, is_empty, parsed, same
 
@@ -98,14 +99,14 @@ class Resource:
         operations = self.operations
         if operations is None:
             return self._remembered(resource_id, inputs, state)
+        if not state:
+            operations.require_import_id(resource_id)
         found = operations.read(self.session, resource_id, _with_arn(resource_id, state))
         if found is None:
             self.ledger.remove(self.urn, resource_id)
             return None
         if not state:
-            imported = {
-                k: v for k, v in found.items() if k in self.described.inputs and not is_empty(v)
-            }
+            imported = self._imported(operations, found)
             outputs = self._with_tags_all({**found, **self._regional()})
             self._record(resource_id, outputs, ())
             return outputs, imported
@@ -170,6 +171,14 @@ class Resource:
                 else:
                     refreshed[name] = now
         return self._with_tags_all(outputs), refreshed
+
+    def _imported(self, operations: Backed, found: Properties) -> Properties:
+        """The inputs that a program would give for what was found. AWS also tells what cannot be set together."""
+        settable = set(self.described.inputs) - set(operations.compiled.unlinked)
+        imported = {k: v for k, v in found.items() if k in settable and not is_empty(v)}
+        for violation in list(rule_violations(self.token, imported)):
+            imported.pop(violation.path, None)
+        return imported
 
     def _remembered(
         self, resource_id: str, inputs: Properties, state: Properties

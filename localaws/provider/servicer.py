@@ -121,17 +121,11 @@ class AwsProvider(Connections):
         old, new, state = load(request.old_inputs), load(request.news), load(request.olds)
         secret = secret_properties(request.news)
         resource = self._resource(request.urn, request.type, new, context)
+        impossible = resource.operations.impossible_changes(old, new) if resource.operations else []
+        if impossible:
+            why = "; ".join(f"{v.path} {v.message}" for v in impossible)
+            self._refuse(context, "updating", resource, why)
         if request.preview:
-            impossible = (
-                resource.operations.impossible_changes(old, new) if resource.operations else []
-            )
-            if impossible:
-                self._refuse(
-                    context,
-                    "updating",
-                    resource,
-                    "; ".join(f"{v.path} {v.message}" for v in impossible),
-                )
             return provider_pb2.UpdateResponse(
                 properties=dump({**state, **new, **_tags_all(state, new)}, secret)
             )

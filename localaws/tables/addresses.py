@@ -6,6 +6,7 @@ from localaws.tables.ec2 import ARN, TAGGING, described_by_id
 ROWS = (
     Row(
         token="aws:ec2/eip:Eip",
+        computed=("domain", "networkBorderGroup", "publicIpv4Pool"),
         service="ec2",
         create=Call("AllocateAddress"),
         read=described_by_id("DescribeAddresses", "AllocationIds", "Addresses[0]"),
@@ -17,18 +18,23 @@ ROWS = (
             Aspect(
                 ("instance",),
                 put=Call("AssociateAddress", {"AllocationId": "{id}"}),
-                get=described_by_id("DescribeAddresses", "AllocationIds", "Addresses[0]"),
                 remove=Call("DisassociateAddress", {"AssociationId": "{associationId}"}),
                 remove_first=True,
             ),
         ),
         links={"instance": "InstanceId"},
-        unreadable={
-            "ipamPoolId": "a description does not tell the pool",
-            "address": "a description tells publicIp",
+        read_links={
+            "address": "PublicIp",
+            "privateIp": "PrivateIpAddress",
+            "publicIp": "PublicIp",
+        },
+        refused={
+            "customerOwnedIpv4Pool": "the emulator has no Outposts",
+            "ipamPoolId": "the emulator has no address pools (IPAM)",
+            "networkBorderGroup": "the emulator does not keep it",
+            "publicIpv4Pool": "the emulator has no pools of own addresses",
         },
         outputs={
-            "allocationId": "{id}",
             "arn": ARN + "elastic-ip/{id}",
             "publicDns": lambda v: (
                 f"ec2-{v['publicIp'].replace('.', '-')}.{v['region']}.compute.amazonaws.com"
@@ -37,6 +43,7 @@ ROWS = (
     ),
     Row(
         token="aws:ec2/natGateway:NatGateway",
+        computed=("connectivityType", "privateIp"),
         service="ec2",
         create=Call("CreateNatGateway"),
         read=Call(
@@ -46,7 +53,6 @@ ROWS = (
         id="NatGateway.NatGatewayId",
         tagging=TAGGING,
         nouns=("Natgateway", "NatGateway"),
-        links={"privateIp": "PrivateIpAddress"},
         read_links={
             "allocationId": "NatGatewayAddresses[].AllocationId",
             "associationId": "NatGatewayAddresses[].AssociationId",
@@ -54,10 +60,19 @@ ROWS = (
             "privateIp": "NatGatewayAddresses[].PrivateIp",
             "publicIp": "NatGatewayAddresses[].PublicIp",
         },
-        unreadable={
-            "secondaryAllocationIds": "told in the list of addresses",
-            "secondaryPrivateIpAddresses": "told in the list of addresses",
-            "secondaryPrivateIpAddressCount": "told in the list of addresses",
+        refused={
+            **dict.fromkeys(
+                (
+                    "secondaryAllocationIds",
+                    "secondaryPrivateIpAddressCount",
+                    "secondaryPrivateIpAddresses",
+                ),
+                "the emulator gives a NAT gateway one address",
+            ),
+            **dict.fromkeys(
+                ("availabilityMode", "availabilityZoneAddresses", "vpcId"),
+                "the emulator has no regional NAT gateways",
+            ),
         },
     ),
 )

@@ -99,6 +99,7 @@ ROWS = (
         update_links={
             **{name: f"NewBudget.{path}" for name, path in _BUDGET_LINKS.items()},
             "costFilters": ("NewBudget.CostFilters", _COST_FILTERS),
+            "accountId": None,
         },
         read_links={**_BUDGET_LINKS, "costFilters": ("CostFilters", _COST_FILTERS)},
         members=(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from localaws.links.conversions import JSON_TEXT
+from localaws.links.conversions import JSON_TEXT, Converted
 from localaws.rows import Call, Members, Row, Values
 from localaws.session import Session
 from localaws.tables.ec2 import ARN, TAGGING, described_by_id
@@ -19,7 +19,7 @@ def _changed_through_modify(name: str, add: str, remove: str, result: str) -> Me
     )
 
 
-def _deleted(session: Session, values: Values) -> None:
+def _endpoint_deleted(session: Session, values: Values) -> None:
     """Deletions of EC2 that take lists report failures in the answer instead of as errors."""
     answer: dict[str, Any] = session.call(
         "ec2", "DeleteVpcEndpoints", {"VpcEndpointIds": [values["id"]]}
@@ -36,6 +36,14 @@ def _raise_unsuccessful(answer: dict[str, Any]) -> None:
 def _flow_log_deleted(session: Session, values: Values) -> None:
     _raise_unsuccessful(session.call("ec2", "DeleteFlowLogs", {"FlowLogIds": [values["id"]]}))
 
+
+_DNS_ENTRIES = Converted(
+    "name and zone",
+    lambda entries: [{"DnsName": e["dnsName"], "HostedZoneId": e["hostedZoneId"]} for e in entries],
+    lambda found: [
+        {"dnsName": e.get("DnsName", ""), "hostedZoneId": e.get("HostedZoneId", "")} for e in found
+    ],
+)
 
 _WATCHED = {
     "vpcId": "VPC",
@@ -61,17 +69,30 @@ def _watched(name: str) -> Callable[[Values], str | None]:
 ROWS = (
     Row(
         token="aws:ec2/vpcEndpoint:VpcEndpoint",
+        computed=("policy",),
         service="ec2",
         create=Call("CreateVpcEndpoint"),
         read=described_by_id(
             "DescribeVpcEndpoints", "VpcEndpointIds", "VpcEndpoints[?State!='deleted']|[0]"
         ),
-        delete=None,
+        delete=_endpoint_deleted,
         id="VpcEndpoint.VpcEndpointId",
         update=Call("ModifyVpcEndpoint", {"VpcEndpointId": "{id}"}),
         tagging=TAGGING,
         links={"policy": ("PolicyDocument", JSON_TEXT)},
+        update_links={"privateDnsEnabled": None},  # the emulator does not change it
         controls=("autoAccept",),
+        refused=dict.fromkeys(
+            (
+                "dnsOptions",
+                "ipAddressType",
+                "resourceConfigurationArn",
+                "serviceNetworkArn",
+                "serviceRegion",
+                "subnetConfigurations",
+            ),
+            "the emulator does not keep it",
+        ),
         members=(
             _changed_through_modify(
                 "routeTableIds", "AddRouteTableIds", "RemoveRouteTableIds", "RouteTableIds"
@@ -85,8 +106,8 @@ ROWS = (
             ),
         ),
         defaults={"vpcEndpointType": "Gateway"},
-        before_delete=(_deleted,),
         outputs={"arn": ARN + "vpc-endpoint/{id}"},
+        read_links={"dnsEntries": ("DnsEntries", _DNS_ENTRIES)},
         lookups={
             "prefixListId": Call(
                 "DescribePrefixLists",
@@ -100,14 +121,17 @@ ROWS = (
         service="ec2",
         create=Call("CreateFlowLogs"),
         read=described_by_id("DescribeFlowLogs", "FlowLogIds", "FlowLogs[0]"),
-        delete=None,
+        delete=_flow_log_deleted,
         id="FlowLogIds[0]",
         tagging=TAGGING,
         nouns=("VpcFlowLog",),
         links={"iamRoleArn": "DeliverLogsPermissionArn", **dict.fromkeys(_WATCHED)},
+        refused=dict.fromkeys(
+            ("deliverCrossAccountRole", "destinationOptions", "tagFieldSpecifications"),
+            "the emulator does not keep it",
+        ),
         defaults={"logDestinationType": "cloud-watch-logs", "maxAggregationInterval": 600},
         request=_flow_log_request,
-        before_delete=(_flow_log_deleted,),
         outputs={"arn": ARN + "vpc-flow-log/{id}"} | {name: _watched(name) for name in _WATCHED},
     ),
 )

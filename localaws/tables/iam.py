@@ -44,6 +44,7 @@ ROWS = (
         autoname="name",
         defaults={"path": "/", "maxSessionDuration": 3600},
         links={"assumeRolePolicy": ("AssumeRolePolicyDocument", JSON_TEXT)},
+        update_links={"name": None},
         read_links={"permissionsBoundary": "PermissionsBoundary.PermissionsBoundaryArn"},
         aspects=(
             Aspect(

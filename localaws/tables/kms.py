@@ -25,6 +25,7 @@ def _enable(session: Session, values: Values) -> None:
 ROWS = (
     Row(
         token="aws:kms/key:Key",
+        computed=("customerMasterKeySpec", "keyUsage", "multiRegion", "policy"),
         service="kms",
         create=Call("CreateKey"),
         # A deleted key waits for its end: for the program it is gone.
@@ -64,7 +65,15 @@ ROWS = (
             Aspect(("isEnabled",), put=_enable),
         ),
         controls=("deletionWindowInDays",),
-        defaults={"isEnabled": True, "enableKeyRotation": False},
+        refused=dict.fromkeys(
+            ("customKeyStoreId", "xksKeyId"), "the emulator has no custom key stores"
+        ),
+        defaults={
+            "customerMasterKeySpec": "SYMMETRIC_DEFAULT",
+            "enableKeyRotation": False,
+            "isEnabled": True,
+            "keyUsage": "ENCRYPT_DECRYPT",
+        },
         read_links={"isEnabled": "Enabled"},
         lookups={
             "enableKeyRotation": Call(
@@ -85,7 +94,7 @@ ROWS = (
         id="{name}",
         update=Call("UpdateAlias"),
         autoname="name",
-        outputs={"arn": "arn:aws:kms:{region}:{account}:{id}"},
+        name_form=lambda name, _: name if name.startswith("alias/") else f"alias/{name}",
         lookups={
             "targetKeyArn": Call("DescribeKey", {"KeyId": "{targetKeyId}"}, "KeyMetadata.Arn")
         },

@@ -7,6 +7,7 @@ _ARN = "arn:aws:logs:{region}:{account}:log-group:{id}"
 ROWS = (
     Row(
         token="aws:cloudwatch/logGroup:LogGroup",
+        computed=("logGroupClass",),
         service="logs",
         create=Call("CreateLogGroup"),
         read=Call(
@@ -37,6 +38,9 @@ ROWS = (
                 remove=Call("DisassociateKmsKey", {"logGroupName": "{id}"}),
                 sent_by_create=True,
             ),
+        ),
+        refused=dict.fromkeys(
+            ("deletionProtectionEnabled", "logGroupClass"), "the emulator does not keep it"
         ),
         outputs={"arn": _ARN},
     ),

@@ -6,16 +6,12 @@ from localaws.links.conversions import JSON_TEXT
 from localaws.rows import Aspect, Call, Row, Tagging, Values
 
 _TOPIC_ATTRIBUTES = {
-    "archivePolicy": "ArchivePolicy",
     "contentBasedDeduplication": "ContentBasedDeduplication",
     "deliveryPolicy": "DeliveryPolicy",
     "displayName": "DisplayName",
-    "fifoThroughputScope": "FifoThroughputScope",
     "fifoTopic": "FifoTopic",
     "kmsMasterKeyId": "KmsMasterKeyId",
     "policy": "Policy",
-    "signatureVersion": "SignatureVersion",
-    "tracingConfig": "TracingConfig",
 }
 _SUBSCRIPTION_ATTRIBUTES = {
     "deliveryPolicy": "DeliveryPolicy",
@@ -23,7 +19,6 @@ _SUBSCRIPTION_ATTRIBUTES = {
     "filterPolicyScope": "FilterPolicyScope",
     "rawMessageDelivery": "RawMessageDelivery",
     "redrivePolicy": "RedrivePolicy",
-    "replayPolicy": "ReplayPolicy",
     "subscriptionRoleArn": "SubscriptionRoleArn",
 }
 _QUEUE_ATTRIBUTES = {
@@ -38,7 +33,6 @@ _QUEUE_ATTRIBUTES = {
     "messageRetentionSeconds": "MessageRetentionPeriod",
     "policy": "Policy",
     "receiveWaitTimeSeconds": "ReceiveMessageWaitTimeSeconds",
-    "redriveAllowPolicy": "RedriveAllowPolicy",
     "redrivePolicy": "RedrivePolicy",
     "sqsManagedSseEnabled": "SqsManagedSseEnabled",
     "visibilityTimeoutSeconds": "VisibilityTimeout",
@@ -80,6 +74,7 @@ ROWS = (
         delete=Call("DeleteTopic", {"TopicArn": "{id}"}),
         id="TopicArn",
         autoname="name",
+        name_form=lambda name, values: name + (".fifo" if values.get("fifoTopic") else ""),
         tagging=Tagging(
             add=Call("TagResource", {"ResourceArn": "{id}"}),
             remove=Call("UntagResource", {"ResourceArn": "{id}"}),
@@ -91,6 +86,10 @@ ROWS = (
             _set_alone("SetTopicAttributes", "TopicArn", name, attribute)
             for name, attribute in _TOPIC_ATTRIBUTES.items()
             if name != "fifoTopic"
+        ),
+        refused=dict.fromkeys(
+            ("archivePolicy", "fifoThroughputScope", "signatureVersion", "tracingConfig"),
+            "the emulator does not tell it",
         ),
         removal={"deliveryPolicy": "", "displayName": "", "kmsMasterKeyId": ""},
         outputs={"arn": "{id}", "name": lambda values: values["id"].rsplit(":", 1)[1]},
@@ -134,6 +133,7 @@ ROWS = (
             _set_alone("SetSubscriptionAttributes", "SubscriptionArn", name, attribute)
             for name, attribute in _SUBSCRIPTION_ATTRIBUTES.items()
         ),
+        refused={"replayPolicy": "the emulator does not know it"},
         removal={"filterPolicy": "{}", "rawMessageDelivery": False},
         outputs={"arn": "{id}"},
         gone="NotFound",
@@ -147,6 +147,7 @@ ROWS = (
         id="QueueUrl",
         update=Call("SetQueueAttributes", {"QueueUrl": "{id}"}),
         autoname="name",
+        name_form=lambda name, values: name + (".fifo" if values.get("fifoQueue") else ""),
         tagging=Tagging(
             add=Call("TagQueue", {"QueueUrl": "{id}"}),
             remove=Call("UntagQueue", {"QueueUrl": "{id}"}),
@@ -154,15 +155,31 @@ ROWS = (
             create_member="tags",
         ),
         links=_in_attributes(_QUEUE_ATTRIBUTES),
+        update_links={"fifoQueue": None},
+        refused={"redriveAllowPolicy": "the emulator does not tell it"},
         read_links={"arn": "Attributes.QueueArn"},
-        removal={"policy": "", "redrivePolicy": "", "redriveAllowPolicy": "", "kmsMasterKeyId": ""},
+        removal={
+            "delaySeconds": 0,
+            "kmsDataKeyReusePeriodSeconds": 300,
+            "kmsMasterKeyId": "",
+            "messageRetentionSeconds": 345600,
+            "policy": "",
+            "receiveWaitTimeSeconds": 0,
+            "redrivePolicy": "",
+            "visibilityTimeoutSeconds": 30,
+        },
         outputs={"name": lambda values: values["id"].rsplit("/", 1)[1], "url": "{id}"},
     ),
     Row(
         token="aws:sqs/queuePolicy:QueuePolicy",
         service="sqs",
         create=Call("SetQueueAttributes"),
-        read=Call("GetQueueAttributes", {"QueueUrl": "{id}", "AttributeNames": ["Policy"]}),
+        read=Call(
+            "GetQueueAttributes",
+            {"QueueUrl": "{id}", "AttributeNames": ["Policy"]},
+            "[@][?Attributes.Policy]|[0]",
+            shape="@",
+        ),
         delete=Call("SetQueueAttributes", {"QueueUrl": "{id}", "Attributes": {"Policy": ""}}),
         id="{queueUrl}",
         update=Call("SetQueueAttributes"),

@@ -24,9 +24,15 @@ _MAIN_ROUTE_TABLE = _in_vpc(
     "DescribeRouteTables", "RouteTables[?Associations[?Main]]|[0].RouteTableId"
 )
 
+_POOLS = dict.fromkeys(
+    ("ipv4IpamPoolId", "ipv4NetmaskLength", "ipv6IpamPoolId", "ipv6NetmaskLength"),
+    "the emulator has no address pools (IPAM)",
+)
+
 ROWS = (
     Row(
         token="aws:ec2/vpc:Vpc",
+        computed=("instanceTenancy",),
         service="ec2",
         create=Call("CreateVpc"),
         read=described_by_id("DescribeVpcs", "VpcIds", "Vpcs[0]"),
@@ -44,14 +50,17 @@ ROWS = (
             "enableDnsHostnames": False,
             "enableNetworkAddressUsageMetrics": False,
         },
+        read_links={
+            "ipv6AssociationId": "Ipv6CidrBlockAssociationSet[].AssociationId",
+            "ipv6CidrBlock": "Ipv6CidrBlockAssociationSet[].Ipv6CidrBlock",
+        },
+        refused={
+            **_POOLS,
+            "ipv6CidrBlock": "it comes out of an address pool",
+            "ipv6CidrBlockNetworkBorderGroup": "the emulator does not tell it",
+        },
         unreadable={
             "assignGeneratedIpv6CidrBlock": "a description tells the block, not who chose it",
-            "ipv4IpamPoolId": "a description does not tell the pool",
-            "ipv4NetmaskLength": "a description tells the block, not its length",
-            "ipv6IpamPoolId": "a description does not tell the pool",
-            "ipv6NetmaskLength": "a description tells the block, not its length",
-            "ipv6CidrBlock": "told in a list of associations",
-            "ipv6CidrBlockNetworkBorderGroup": "told in a list of associations",
         },
         outputs={"arn": ARN + "vpc/{id}"},
         lookups={
@@ -67,6 +76,7 @@ ROWS = (
     ),
     Row(
         token="aws:ec2/subnet:Subnet",
+        computed=("availabilityZone", "availabilityZoneId"),
         service="ec2",
         create=Call("CreateSubnet"),
         read=described_by_id("DescribeSubnets", "SubnetIds", "Subnets[0]"),
@@ -75,31 +85,33 @@ ROWS = (
         tagging=TAGGING,
         aspects=(
             _subnet_attribute("assignIpv6AddressOnCreation"),
-            _subnet_attribute("customerOwnedIpv4Pool"),
-            _subnet_attribute("enableDns64"),
-            _subnet_attribute("enableLniAtDeviceIndex"),
             _subnet_attribute("enableResourceNameDnsARecordOnLaunch"),
-            _subnet_attribute("enableResourceNameDnsAaaaRecordOnLaunch"),
-            _subnet_attribute("mapCustomerOwnedIpOnLaunch"),
             _subnet_attribute("mapPublicIpOnLaunch"),
-            _subnet_attribute("privateDnsHostnameTypeOnLaunch"),
         ),
         read_links={
             "enableResourceNameDnsARecordOnLaunch": "PrivateDnsNameOptionsOnLaunch.EnableResourceNameDnsARecord",
-            "enableResourceNameDnsAaaaRecordOnLaunch": "PrivateDnsNameOptionsOnLaunch.EnableResourceNameDnsAAAARecord",
-            "privateDnsHostnameTypeOnLaunch": "PrivateDnsNameOptionsOnLaunch.HostnameType",
+            "ipv6CidrBlock": "Ipv6CidrBlockAssociationSet[].Ipv6CidrBlock",
+            "ipv6CidrBlockAssociationId": "Ipv6CidrBlockAssociationSet[].AssociationId",
+        },
+        refused={
+            **_POOLS,
+            "outpostArn": "the emulator has no Outposts",
+            **dict.fromkeys(
+                (
+                    "customerOwnedIpv4Pool",
+                    "enableDns64",
+                    "enableLniAtDeviceIndex",
+                    "enableResourceNameDnsAaaaRecordOnLaunch",
+                    "mapCustomerOwnedIpOnLaunch",
+                    "privateDnsHostnameTypeOnLaunch",
+                ),
+                "the emulator takes this attribute and forgets it",
+            ),
         },
         removal={
             "assignIpv6AddressOnCreation": False,
-            "enableDns64": False,
+            "enableResourceNameDnsARecordOnLaunch": False,
             "mapPublicIpOnLaunch": False,
-        },
-        unreadable={
-            "ipv4IpamPoolId": "a description does not tell the pool",
-            "ipv4NetmaskLength": "a description tells the block, not its length",
-            "ipv6CidrBlock": "told in a list of associations",
-            "ipv6IpamPoolId": "a description does not tell the pool",
-            "ipv6NetmaskLength": "a description tells the block, not its length",
         },
     ),
     Row(

@@ -1,7 +1,31 @@
 """Route tables, routes and associations. Routes inside a table are not backed: they have a type."""
 
-from localaws.rows import Call, Row
+from localaws.rows import Call, Row, Values
+from localaws.session import Session
 from localaws.tables.ec2 import ARN, TAGGING, described_by_id
+
+_DESTINATIONS = {
+    "destinationCidrBlock": "DestinationCidrBlock",
+    "destinationIpv6CidrBlock": "DestinationIpv6CidrBlock",
+    "destinationPrefixListId": "DestinationPrefixListId",
+}
+_DESTINATION = "{" + "|".join(_DESTINATIONS) + "}"
+_TARGETS = (
+    "egressOnlyGatewayId",
+    "gatewayId",
+    "natGatewayId",
+    "networkInterfaceId",
+    "transitGatewayId",
+    "vpcPeeringConnectionId",
+)
+
+
+def _route_deleted(session: Session, values: Values) -> None:
+    """The request names the destination by its kind."""
+    name = next(name for name in _DESTINATIONS if values.get(name))
+    request = {"RouteTableId": values["routeTableId"], _DESTINATIONS[name]: values[name]}
+    session.call("ec2", "DeleteRoute", request)
+
 
 ROWS = (
     Row(
@@ -21,18 +45,26 @@ ROWS = (
         read=Call(
             "DescribeRouteTables",
             {"RouteTableIds": ["{routeTableId}"]},
-            "RouteTables[0].Routes[?DestinationCidrBlock=='{destinationCidrBlock}']|[0]",
+            f"RouteTables[0].Routes[?({' || '.join(_DESTINATIONS.values())})=='{_DESTINATION}']|[0]",
         ),
-        delete=Call(
-            "DeleteRoute",
-            {"RouteTableId": "{routeTableId}", "DestinationCidrBlock": "{destinationCidrBlock}"},
-        ),
-        id="r-{routeTableId}-{destinationCidrBlock}",
+        delete=_route_deleted,
+        id="{routeTableId}_" + _DESTINATION,
         update=Call("ReplaceRoute"),
         links={"egressOnlyGatewayId": "EgressOnlyInternetGatewayId"},
+        refused={
+            "carrierGatewayId": "the emulator does not replace it",
+            "vpcEndpointId": "AWS tells it as the gateway",
+            **dict.fromkeys(
+                ("coreNetworkArn", "localGatewayId", "odbNetworkArn"),
+                "the emulator takes this target and forgets it",
+            ),
+        },
+        # A route goes from one target to another in place: what is no longer its target is not sent.
+        removal=dict.fromkeys(_TARGETS),
         outputs={"routeTableId": "{routeTableId}"},
         delete_before_replace=True,
-        import_id=r"(?P<routeTableId>rtb-[0-9a-f]+)_(?P<destinationCidrBlock>.+)",
+        import_id=r"(?P<routeTableId>rtb-[0-9a-f]+)_(?:(?P<destinationCidrBlock>[\d.]+/\d+)"
+        r"|(?P<destinationPrefixListId>pl-\w+)|(?P<destinationIpv6CidrBlock>.*:.*))",
     ),
     Row(
         token="aws:ec2/routeTableAssociation:RouteTableAssociation",

@@ -26,8 +26,14 @@ def _empty(session: Session, values: Values) -> None:
         session.call("s3", "DeleteObject", key)
 
 
+_OWNER = {"expectedBucketOwner": "deprecated, and the emulator does not compare it"}
+_WITHOUT_OWNER = ("BucketOwnershipControls", "BucketPublicAccessBlock", "BucketPolicy")
+
+
 def _part(kind: str, put: Call, get: Call, delete: Call, **more: Any) -> Row:
     """A sub-resource: written whole, read in the form in which it is written, named by its bucket."""
+    more["refused"] = {**more.get("refused", {}), **({} if kind in _WITHOUT_OWNER else _OWNER)}
+    more["update_links"] = {"bucket": None}
     return Row(
         token=f"aws:s3/{kind[0].lower()}{kind[1:]}:{kind}",
         service="s3",
@@ -52,6 +58,7 @@ ROWS = (
         delete=Call("DeleteBucket", {"Bucket": "{id}"}),
         id="{bucket}",
         autoname="bucket",
+        name_form=lambda name, _: name.lower(),
         links={
             "bucket": "Bucket",
             "objectLockEnabled": "ObjectLockEnabledForBucket",
@@ -67,6 +74,10 @@ ROWS = (
             ),
         ),
         controls=("bucketPrefix",),
+        refused={
+            "acl": "deprecated in favour of a resource of its own",
+            "bucketNamespace": "the emulator does not know it",
+        },
         request=_in_region,
         before_delete=(_empty,),
         unreadable={
@@ -76,7 +87,6 @@ ROWS = (
             "arn": "arn:aws:s3:::{id}",
             "bucket": "{id}",
             "bucketDomainName": "{id}.s3.amazonaws.com",
-            "bucketRegion": "{region}",
             "bucketRegionalDomainName": "{id}.s3.{region}.amazonaws.com",
         },
     ),
@@ -86,6 +96,9 @@ ROWS = (
         Call("GetBucketVersioning", _BUCKET, "{VersioningConfiguration: @}"),
         Call(
             "PutBucketVersioning", {**_BUCKET, "VersioningConfiguration": {"Status": "Suspended"}}
+        ),
+        refused=dict.fromkeys(
+            ("mfa", "versioningConfiguration.mfaDelete"), "the emulator has no MFA devices"
         ),
     ),
     _part(
@@ -127,7 +140,17 @@ ROWS = (
         ),
         Call("DeleteBucketLifecycle", _BUCKET),
         links={"rules": "LifecycleConfiguration.Rules", "rules.id": "ID"},
-        unreadable={"transitionDefaultMinimumObjectSize": "the emulator does not keep it"},
+        refused=dict.fromkeys(
+            (
+                "rules.filter.and.objectSizeGreaterThan",
+                "rules.filter.and.objectSizeLessThan",
+                "rules.filter.objectSizeGreaterThan",
+                "rules.filter.objectSizeLessThan",
+                "rules.noncurrentVersionExpiration.newerNoncurrentVersions",
+                "transitionDefaultMinimumObjectSize",
+            ),
+            "the emulator does not keep it",
+        ),
     ),
     _part(
         "BucketPolicy",
@@ -139,7 +162,11 @@ ROWS = (
     _part(
         "BucketLogging",
         Call("PutBucketLogging", _BUCKET),
-        Call("GetBucketLogging", _BUCKET, "{BucketLoggingStatus: @}"),
+        Call(
+            "GetBucketLogging",
+            _BUCKET,
+            "[{BucketLoggingStatus: @}][?BucketLoggingStatus.LoggingEnabled]|[0]",
+        ),
         Call("PutBucketLogging", {**_BUCKET, "BucketLoggingStatus": {}}),
         links={
             "targetBucket": "BucketLoggingStatus.LoggingEnabled.TargetBucket",
@@ -156,6 +183,7 @@ ROWS = (
         update=Call("PutPublicAccessBlock", {"AccountId": "{account}"}),
         read_in_request_form=True,
         flattened=("PublicAccessBlockConfiguration",),
+        update_links={"accountId": None},
         defaults=dict.fromkeys(
             ("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"),
             False,

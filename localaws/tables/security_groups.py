@@ -82,12 +82,12 @@ def _rule(direction: str) -> Row:
         },
         update_links={
             **_RULE_UPDATE,
-            "securityGroupId": "GroupId",
+            "securityGroupId": None,
             "referencedSecurityGroupId": "SecurityGroupRules[].SecurityGroupRule.ReferencedGroupId",
         },
         read_links={**_RULE_MEMBERS, "referencedSecurityGroupId": "ReferencedGroupInfo.GroupId"},
         removal={"description": ""},
-        outputs={"arn": ARN + "security-group-rule/{id}", "securityGroupRuleId": "{id}"},
+        outputs={"arn": ARN + "security-group-rule/{id}"},
         request=_completed_rule,
     )
 
@@ -106,7 +106,6 @@ ROWS = (
         defaults={"description": "Managed by Pulumi"},
         # The official provider revokes the rule that AWS puts into every new group: nothing is open unasked.
         after_create=(Call("RevokeSecurityGroupEgress", _ALL_EGRESS),),
-        outputs={"arn": ARN + "security-group/{id}"},
     ),
     Row(
         token="aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
@@ -129,7 +128,6 @@ ROWS = (
         links={"vpcId": None},
         read_links={"vpcId": "VpcId"},
         after_create=(_close,),
-        outputs={"arn": ARN + "security-group/{id}"},
     ),
     _rule("Ingress"),
     _rule("Egress"),

@@ -7,6 +7,7 @@ _RESOURCE = {"ResourceType": "Parameter", "ResourceId": "{id}"}
 ROWS = (
     Row(
         token="aws:ssm/parameter:Parameter",
+        computed=("dataType", "keyId", "tier"),
         service="ssm",
         create=Call("PutParameter"),
         read=Call(

@@ -67,14 +67,14 @@ def test_what_exists_is_imported_and_then_unchanged(existing: dict[str, str]) ->
     stack.destroy()
 
 
-def test_an_import_that_differs_from_the_program_is_refused(existing: dict[str, str]) -> None:
+def test_an_import_that_would_replace_what_exists_is_refused(existing: dict[str, str]) -> None:
     import pulumi_aws as aws
 
     def program(provider: Any) -> None:
         opts = pulumi.ResourceOptions(provider=provider, import_=existing["vpc"])
         aws.ec2.Vpc("vpc", cidr_block="10.8.0.0/16", tags={"Name": "old"}, opts=opts)
 
-    with pytest.raises(automation.errors.CommandError, match="inputs to import do not match"):
+    with pytest.raises(automation.errors.CommandError, match="may not be replaced"):
         _stack("imported-wrongly", program).up()
 
 

@@ -1,0 +1,5 @@
+"""Tests of the local AWS."""
+
+import pytest
+
+pytest.register_assert_rewrite("tests.localaws.lives")
