@@ -94,7 +94,7 @@ class World:
     def running(self) -> Process | None:
         """The process, if it is alive."""
         process = self.process()
-        return process if process and is_alive(process.pid) else None
+        return process if process and is_alive(process.pid) and _is_local_aws(process.pid) else None
 
     def note_process(self, process: Process) -> None:
         """Says that a process runs; written whole or not at all."""
@@ -128,4 +128,11 @@ def _is_running(pid: int) -> bool:
             Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[-1].split()[0]
             != "Z"
         )
+    return True
+
+
+def _is_local_aws(pid: int) -> bool:
+    """After a restart of the machine another program may have the number; only Linux tells."""
+    with contextlib.suppress(OSError):
+        return b"localaws" in Path(f"/proc/{pid}/cmdline").read_bytes()
     return True

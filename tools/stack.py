@@ -5,13 +5,12 @@ project, links to everything and a copy of the stack file, and on a backend of i
 """
 
 import argparse
-import contextlib
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,9 +24,11 @@ from localaws.world import PROJECT, Process, World, current_world, is_alive
 
 DEFAULT_STACK = "sandbox"
 
-NOT_DESTROYED = """\
-The stack {stack} was not destroyed. A protected resource is kept here as it is on AWS.
-To throw the whole local world away: .venv/bin/python -m localaws reset"""
+RESET = "to throw the whole local world away, run .venv/bin/python -m localaws reset"
+NOT_DESTROYED = (
+    "The stack {stack} was not destroyed. A protected resource is kept here as it is on AWS; "
+    + RESET
+)
 
 
 class StackError(RuntimeError):
@@ -51,6 +52,12 @@ class LocalStack:
     def stack_file(self) -> Path:
         """The mirror's copy of the committed stack file."""
         return self.project / f"Pulumi.{self.name}.yaml"
+
+    @property
+    def state_file(self) -> Path:
+        """The stack's state in the backend."""
+        name = str(yaml.safe_load((PROJECT / "Pulumi.yaml").read_text(encoding="utf-8"))["name"])
+        return self.world.backend / ".pulumi" / "stacks" / name / f"{self.name}.json"
 
     @property
     def stale(self) -> Path:
@@ -84,6 +91,7 @@ class LocalStack:
             )
         mirror_project(self.project)
         self._remove_dead_locks()
+        self._remove_torn_attributes()
         salt = self._salt()
         text = committed.read_text(encoding="utf-8").rstrip()
         self.stack_file.write_text(f"{text}\n{salt}\n", encoding="utf-8")
@@ -91,12 +99,15 @@ class LocalStack:
 
     def _salt(self) -> str:
         """The line of the stack file that ties the state's secrets to the passphrase."""
-        name = yaml.safe_load((PROJECT / "Pulumi.yaml").read_text(encoding="utf-8"))["name"]
-        if not (self.world.backend / ".pulumi" / "stacks" / name / f"{self.name}.json").exists():
+        if not self.state_file.exists():
             self.stack_file.unlink(missing_ok=True)
             arguments = ("stack", "init", self.name, "--no-select")
             if self.pulumi(*arguments, capture=True).returncode:
                 raise StackError(f"pulumi {' '.join(arguments)} failed")
+        if not self.stack_file.exists():
+            raise StackError(
+                f"{self.stack_file} is lost, and with it the key to the state: {RESET}"
+            )
         lines = self.stack_file.read_text(encoding="utf-8").splitlines()
         return next(line for line in lines if line.startswith("encryptionsalt:"))
 
@@ -106,6 +117,13 @@ class LocalStack:
             if not is_alive(int(json.loads(lock.read_text(encoding="utf-8"))["pid"])):
                 print(f"removing the lock of a killed run: {lock.name}", file=sys.stderr)
                 lock.unlink()
+
+    def _remove_torn_attributes(self) -> None:
+        """The backend writes a state whole, but not the attributes beside it, and fails on half of them."""
+        for attributes in self.state_file.parent.glob(f"{self.state_file.name}*.attrs"):
+            if not _is_json(attributes):
+                print(f"removing what a killed run left half: {attributes.name}", file=sys.stderr)
+                attributes.unlink()
 
     def _take_back_orphans(self) -> None:
         """What a killed run made without the engine having noted it would stand for ever: it is deleted."""
@@ -123,24 +141,21 @@ class LocalStack:
             print(f"taken back, since the killed run did not note it: {name}", file=sys.stderr)
         self.running.unlink()
 
-    @contextlib.contextmanager
-    def updating(self) -> Iterator[None]:
-        """Notes that an update runs, so that a killed one is noticed."""
+    def _update(self, *arguments: str) -> int:
+        """Runs an update, noted until it ends well: the next run takes back what it left unnoted."""
         self.running.write_text(str(Ledger(self.world.ledger).position), encoding="utf-8")
-        yield
-        self.running.unlink()
-
-    def up(self) -> int:
-        """Deploys the stack; refreshes first when the emulator lost changes."""
-        arguments = ["up", "--yes", "--stack", self.name]
-        if self.stale.exists():
+        options = ["--refresh"] if self.stale.exists() else []
+        if options:
             print("The local AWS lost changes: refreshing first.", file=sys.stderr)
-            arguments.append("--refresh")
-        with self.updating():
-            code = self.pulumi(*arguments).returncode
+        code = self.pulumi(*arguments, "--yes", "--stack", self.name, *options).returncode
         if code == 0:
+            self.running.unlink()
             self.stale.unlink(missing_ok=True)
         return code
+
+    def up(self) -> int:
+        """Deploys the stack."""
+        return self._update("up")
 
     def preview(self) -> int:
         """Shows what an `up` would do."""
@@ -152,18 +167,21 @@ class LocalStack:
 
     def down(self) -> int:
         """Destroys the stack, and stops the local AWS when nothing stands any more."""
-        arguments = ["destroy", "--yes", "--stack", self.name]
-        if self.stale.exists():
-            arguments.append("--refresh")
-        with self.updating():
-            code = self.pulumi(*arguments).returncode
+        code = self._update("destroy")
         if code:
             print(NOT_DESTROYED.format(stack=self.name), file=sys.stderr)
             return code
-        self.stale.unlink(missing_ok=True)
         if not Ledger(self.world.ledger).entries():
             stop(self.world)
         return 0
+
+
+def _is_json(path: Path) -> bool:
+    try:
+        json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        return False
+    return True
 
 
 def mirror_project(mirror: Path) -> None:

@@ -10,8 +10,9 @@ import pytest
 
 from localaws.control import start
 from localaws.environment import local_environment, merged_environment
+from localaws.ledger import Ledger
 from localaws.organization import SeededOrganization
-from localaws.world import PROJECT, World
+from localaws.world import PROJECT, Process, World
 from tests.engine.conftest import SessionFor
 from tests.engine.inventory import inventory
 from tools.stack import LocalStack
@@ -55,27 +56,24 @@ def up_until(world: World, organization: SeededOrganization, moment: int, victim
     stack = LocalStack("sandbox", world, process)
     stack.prepare()
     environment = merged_environment(local_environment(world, process, organization))
-    with stack.updating():
-        engine = subprocess.Popen(
-            ["pulumi", "up", "--yes", "--skip-preview", "--stack", "sandbox", "--color=never"],
-            cwd=stack.project,
-            env=environment,
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        created = 0
-        assert engine.stdout
-        for line in engine.stdout:
-            created += line.startswith(" +  aws:") and " created (" in line
+    stack.running.write_text(str(Ledger(world.ledger).position), encoding="utf-8")
+    engine = subprocess.Popen(
+        ["pulumi", "up", "--yes", "--skip-preview", "--stack", "sandbox", "--color=never"],
+        cwd=stack.project,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    created = 0
+    assert engine.stdout
+    for line in engine.stdout:
+        if line.startswith(" +  aws:") and " created (" in line:
+            created += 1
             if created == moment:
                 kill(engine.pid if victim == "engine" else process.pid, group=victim == "engine")
-        engine.wait()
-        marker = stack.running.read_text(encoding="utf-8")
-    stack.running.write_text(
-        marker, encoding="utf-8"
-    )  # the runner of a killed engine is killed too
+    engine.wait()
 
 
 def kill(pid: int, *, group: bool) -> None:
@@ -127,4 +125,20 @@ def test_after_a_killed_local_aws_the_next_up_says_the_loss_converges_and_orphan
     down = stack_command("down")
     assert down.code == 0, down.said
     start(world)  # the last stack that is destroyed stops the local AWS
+    assert inventory(session_for("sandbox")) == empty
+
+
+def test_half_written_attributes_of_the_state_do_not_stop_the_next_up(
+    world: World, process: Process, session_for: SessionFor, empty: set[str]
+) -> None:
+    """What an engine leaves that is killed while it writes."""
+    stack_command("up")
+    state = LocalStack("sandbox", world, process).state_file
+    state.with_name("sandbox.json.attrs").write_text("", encoding="utf-8")
+    up = stack_command("up")
+    assert up.code == 0, up.said
+    assert "removing what a killed run left half: sandbox.json.attrs" in up.said
+    assert unchanged_only(up) == "56 unchanged"
+    stack_command("down")
+    start(world)
     assert inventory(session_for("sandbox")) == empty
