@@ -6,9 +6,9 @@ from localaws.tables.ec2 import ARN, TAGGING, described_by_id
 ROWS = (
     Row(
         token="aws:ec2/eip:Eip",
-        computed=("domain", "networkBorderGroup", "publicIpv4Pool"),
+        computed=("address", "domain"),
         service="ec2",
-        create=Call("AllocateAddress"),
+        create=Call("AllocateAddress", {"Domain": "vpc"}),
         read=described_by_id("DescribeAddresses", "AllocationIds", "Addresses[0]"),
         delete=Call("ReleaseAddress", {"AllocationId": "{id}"}),
         id="AllocationId",
@@ -43,9 +43,9 @@ ROWS = (
     ),
     Row(
         token="aws:ec2/natGateway:NatGateway",
-        computed=("connectivityType", "privateIp"),
+        computed=("connectivityType",),
         service="ec2",
-        create=Call("CreateNatGateway"),
+        create=Call("CreateNatGateway", {"ConnectivityType": "public"}),
         read=Call(
             "DescribeNatGateways", {"NatGatewayIds": ["{id}"]}, "NatGateways[?State!='deleted']|[0]"
         ),

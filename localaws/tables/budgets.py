@@ -77,6 +77,7 @@ _BUDGET_LINKS = {
 ROWS = (
     Row(
         token="aws:budgets/budget:Budget",
+        computed=("accountId",),
         service="budgets",
         create=Call("CreateBudget", {"AccountId": "{account}"}),
         read=Call("DescribeBudget", _BUDGET, "Budget"),

@@ -118,6 +118,7 @@ ROWS = (
     ),
     Row(
         token="aws:ec2/flowLog:FlowLog",
+        computed=("logFormat",),
         service="ec2",
         create=Call("CreateFlowLogs"),
         read=described_by_id("DescribeFlowLogs", "FlowLogIds", "FlowLogs[0]"),

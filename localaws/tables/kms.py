@@ -25,7 +25,7 @@ def _enable(session: Session, values: Values) -> None:
 ROWS = (
     Row(
         token="aws:kms/key:Key",
-        computed=("customerMasterKeySpec", "keyUsage", "multiRegion", "policy"),
+        computed=("multiRegion", "policy", "rotationPeriodInDays"),
         service="kms",
         create=Call("CreateKey"),
         # A deleted key waits for its end: for the program it is gone.

@@ -7,7 +7,6 @@ _ARN = "arn:aws:logs:{region}:{account}:log-group:{id}"
 ROWS = (
     Row(
         token="aws:cloudwatch/logGroup:LogGroup",
-        computed=("logGroupClass",),
         service="logs",
         create=Call("CreateLogGroup"),
         read=Call(

@@ -68,6 +68,7 @@ def _owner_only(values: Values) -> str:
 ROWS = (
     Row(
         token="aws:sns/topic:Topic",
+        computed=("policy",),
         service="sns",
         create=Call("CreateTopic"),
         read=Call("GetTopicAttributes", {"TopicArn": "{id}"}),
@@ -91,7 +92,12 @@ ROWS = (
             ("archivePolicy", "fifoThroughputScope", "signatureVersion", "tracingConfig"),
             "the emulator does not tell it",
         ),
-        removal={"deliveryPolicy": "", "displayName": "", "kmsMasterKeyId": ""},
+        removal={
+            "contentBasedDeduplication": False,
+            "deliveryPolicy": "",
+            "displayName": "",
+            "kmsMasterKeyId": "",
+        },
         outputs={"arn": "{id}", "name": lambda values: values["id"].rsplit(":", 1)[1]},
         gone="NotFound",
     ),
@@ -114,6 +120,7 @@ ROWS = (
     ),
     Row(
         token="aws:sns/topicSubscription:TopicSubscription",
+        computed=("filterPolicyScope",),
         service="sns",
         create=Call("Subscribe", {"ReturnSubscriptionArn": True}),
         read=Call("GetSubscriptionAttributes", {"SubscriptionArn": "{id}"}),
@@ -140,6 +147,7 @@ ROWS = (
     ),
     Row(
         token="aws:sqs/queue:Queue",
+        computed=("maxMessageSize", "sqsManagedSseEnabled"),
         service="sqs",
         create=Call("CreateQueue"),
         read=Call("GetQueueAttributes", {"QueueUrl": "{id}", "AttributeNames": ["All"]}),

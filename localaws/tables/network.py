@@ -76,7 +76,7 @@ ROWS = (
     ),
     Row(
         token="aws:ec2/subnet:Subnet",
-        computed=("availabilityZone", "availabilityZoneId"),
+        computed=("availabilityZone", "availabilityZoneId", "ipv6Native"),
         service="ec2",
         create=Call("CreateSubnet"),
         read=described_by_id("DescribeSubnets", "SubnetIds", "Subnets[0]"),

@@ -175,6 +175,7 @@ ROWS = (
     ),
     Row(
         token="aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
+        computed=("accountId",),
         service="s3control",
         create=Call("PutPublicAccessBlock", {"AccountId": "{account}"}),
         read=Call("GetPublicAccessBlock", {"AccountId": "{account}"}),

@@ -53,6 +53,7 @@ def _close(session: Session, values: Values) -> None:
 def _rule(direction: str) -> Row:
     return Row(
         token=f"aws:vpc/securityGroup{direction}Rule:SecurityGroup{direction}Rule",
+        computed=("fromPort", "toPort"),  # a rule for all protocols has none, and AWS tells -1
         service="ec2",
         create=Call(f"AuthorizeSecurityGroup{direction}"),
         read=described_by_id(

@@ -89,7 +89,7 @@ SCALARS = {
     "tagging": None,
 }
 """What a row has without them."""
-SEQUENCES = ("after_create", "before_delete", "controls", "members")
+SEQUENCES = ("after_create", "before_delete", "computed", "controls", "members")
 
 
 def _smaller_rows(row: Row) -> Iterator[tuple[str, Row]]:

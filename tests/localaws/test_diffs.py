@@ -8,7 +8,7 @@ import pytest
 from localaws import schema
 from localaws.links.names import normalized
 from localaws.provider.diffs import Change, compare
-from localaws.registry import rows
+from localaws.registry import backed, rows
 from localaws.replacement import replaces
 
 VPC, SUBNET, ROLE = "aws:ec2/vpc:Vpc", "aws:ec2/subnet:Subnet", "aws:iam/role:Role"
@@ -77,6 +77,24 @@ def test_every_change_is_told_with_its_path_and_kind():
         Change("tags.c", "ADD", replaces=False),
     )
     assert not difference.delete_first
+
+
+COMPUTED = [(token, name) for token, row in rows().items() for name in row.computed]
+
+
+@pytest.mark.parametrize(("token", "name"), COMPUTED)
+def test_leaving_out_what_aws_chooses_by_itself_changes_nothing(token, name):
+    operations = backed(token)
+    assert operations
+    assert compare(token, {name: "chosen"}, {}, REGION).changes == ()
+    assert operations.impossible_changes({name: "chosen"}, {}) == []
+    assert compare(token, {name: "chosen"}, {name: "given"}, REGION).changes != ()
+
+
+def test_leaving_out_what_has_its_default_changes_nothing_and_another_value_goes_back_to_it():
+    assert compare(SUBNET, {"mapPublicIpOnLaunch": False}, {}, REGION).changes == ()
+    (change,) = compare(SUBNET, {"mapPublicIpOnLaunch": True}, {}, REGION).changes
+    assert change == Change("mapPublicIpOnLaunch", "DELETE", replaces=False)
 
 
 def test_no_region_is_the_providers_region():

@@ -73,6 +73,19 @@ def test_a_deleted_nat_gateway_takes_its_interface_along(aws: Aws):
     aws.ec2.delete_subnet(SubnetId=s.subnet)
 
 
+def test_a_subnet_made_by_the_id_of_its_zone_is_no_default_one(aws: Aws):
+    s = in_vpc(aws)
+    made = aws.ec2.create_subnet(
+        VpcId=s.vpc, CidrBlock="10.7.1.0/24", AvailabilityZoneId="euc1-az2"
+    )["Subnet"]
+    told = aws.ec2.describe_subnets(SubnetIds=[made["SubnetId"]])["Subnets"][0]
+    zone = told["AvailabilityZone"], told["AvailabilityZoneId"]
+    assert zone == ("eu-central-1b", "euc1-az2")
+    assert (told["DefaultForAz"], told["MapPublicIpOnLaunch"]) == (False, False)
+    with pytest.raises(ClientError, match="InvalidParameterValue"):
+        aws.ec2.create_subnet(VpcId=s.vpc, CidrBlock="10.7.2.0/24", AvailabilityZoneId="none")
+
+
 class Rules:
     """The rules of a new group."""
 

@@ -62,6 +62,11 @@ EIP = Case(
             told_removed=lambda _: {"InstanceId": "", "Tags": {}},
         ),
         Life(
+            name="minimal",
+            inputs=lambda _: {},
+            told=lambda _: {"Domain": "vpc"},
+        ),
+        Life(
             name="that was ours before",
             inputs=lambda _: {"domain": "vpc", "address": "203.0.113.7"},
             told=lambda _: {"PublicIp": "203.0.113.7"},
@@ -119,6 +124,11 @@ NAT_GATEWAY = Case(
             told_changed=lambda _: {"Tags": {"team": "b"}},
             outside=lambda aws, s: aws.ec2.delete_tags(Resources=[s.id], Tags=[{"Key": "team"}]),
             found=lambda _: {"tags": None},
+        ),
+        Life(
+            name="minimal",
+            inputs=lambda s: {"allocationId": s.address, "subnetId": s.subnet},
+            told=lambda _: {"ConnectivityType": "public"},
         ),
         Life(
             name="private",

@@ -92,6 +92,8 @@ TOPIC = Case(
             inputs=lambda s: {"fifoTopic": True, "name": f"{s.name}.fifo"},
             changed=lambda _: {"contentBasedDeduplication": True},
             told_changed=lambda _: {"ContentBasedDeduplication": "true"},
+            removed=("contentBasedDeduplication",),
+            told_removed=lambda _: {"ContentBasedDeduplication": "false"},
         ),
         Life(
             name="with a name prefix",

@@ -88,6 +88,11 @@ PARAMETER = Case(
             told_removed=lambda _: {"AllowedPattern": None, "Description": None, "Tags": {}},
         ),
         Life(
+            name="hidden, with a key of SSM",
+            inputs=lambda _: {"type": "SecureString", "value": "hidden"},
+            told=lambda _: {"KeyId": "alias/aws/ssm", "Value": "hidden"},
+        ),
+        Life(
             name="of an image",
             inputs=lambda _: {
                 "dataType": "aws:ec2:image",
