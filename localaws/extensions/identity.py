@@ -5,6 +5,7 @@ moto lets anyone assume any role, existing or not: a wrong account or a misspelt
 
 import json
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from moto.core.exceptions import ServiceException
@@ -39,14 +40,23 @@ def install() -> None:
     def guarded_assume_role(self: Any) -> Any:
         role_arn = self._get_param("RoleArn") or ""
         match = _ROLE_ARN.fullmatch(role_arn)
-        if match is None or not _trusts(match[1], match[2], self.current_account):
+        caller = Caller(self.current_account, self._get_param("ExternalId"))
+        if match is None or not _trusts(match[1], match[2], caller):
             raise AccessDeniedError(f"arn:aws:iam::{self.current_account}:root", role_arn)
         return assume_role(self)
 
     TokenResponse.assume_role = guarded_assume_role
 
 
-def _trusts(account: str, role_name: str, caller: str) -> bool:
+@dataclass(frozen=True)
+class Caller:
+    """Who wants to assume a role."""
+
+    account: str
+    external_id: str | None
+
+
+def _trusts(account: str, role_name: str, caller: Caller) -> bool:
     if account not in iam_models.iam_backends:
         return False
     roles = iam_models.iam_backends[account]["aws"].roles.values()
@@ -54,15 +64,21 @@ def _trusts(account: str, role_name: str, caller: str) -> bool:
     if role is None:
         return False
     statements = json.loads(role.assume_role_policy_document).get("Statement", [])
-    return any(
-        _allows(s, caller) for s in (statements if isinstance(statements, list) else [statements])
-    )
+    return any(_allows(statement, caller) for statement in _several(statements))
 
 
-def _allows(statement: dict[str, Any], caller: str) -> bool:
+def _allows(statement: dict[str, Any], caller: Caller) -> bool:
+    expected = statement.get("Condition", {}).get("StringEquals", {}).get("sts:ExternalId")
+    if expected is not None and caller.external_id not in _several(expected):
+        return False
     principals = statement.get("Principal", {})
     principals = principals.get("AWS", []) if isinstance(principals, dict) else principals
-    named = principals if isinstance(principals, list) else [principals]
     return statement.get("Effect") == "Allow" and any(
-        p == "*" or caller in p.split(":") or p == caller for p in named
+        principal == "*" or caller.account in principal.split(":")
+        for principal in _several(principals)
     )
+
+
+def _several(value: Any) -> list[Any]:
+    """IAM writes a list of one as the one."""
+    return value if isinstance(value, list) else [value]

@@ -41,7 +41,10 @@ def with_defaults(
     name = row.autoname if row else _name_property(described)
     if name and filled.get(name) is None:
         generated = _generated(filled, seed, logical_name, proposed_name)
-        filled[name] = olds.get(name) or (row.name_form(generated, filled) if row else generated)
+        if name in (olds.get("__defaults") or []):
+            filled[name] = olds[name]
+        else:
+            filled[name] = row.name_form(generated, filled) if row else generated
         filled["__defaults"] = [name]
     for default, value in (row.defaults if row else {}).items():
         if filled.get(default) is None:

@@ -75,7 +75,13 @@ def test_a_name_that_is_not_given_is_generated_in_the_form_that_aws_wants(
 
 
 def test_a_generated_name_stays_what_it_was():
-    assert filled(ROLE, {}, olds={"name": "Logical-7654321"})["name"] == "Logical-7654321"
+    olds = {"name": "Logical-7654321", "__defaults": ["name"]}
+    assert filled(ROLE, {}, olds=olds)["name"] == "Logical-7654321"
+
+
+def test_a_name_that_is_no_longer_given_is_generated_anew():
+    generated = filled(ROLE, {})["name"]
+    assert filled(ROLE, {}, olds={"name": "mine"})["name"] == generated
 
 
 def test_the_engines_autonaming_configuration_is_followed():

@@ -56,6 +56,17 @@ def test_a_role_that_does_not_trust_the_caller_is_not(statement, aws: Aws, emula
     assert f"User: {ROOT} is not authorized to perform: sts:AssumeRole" in str(raised.value)
 
 
+@pytest.mark.parametrize("expected", ["team-a", ["team-b", "team-a"]])
+def test_a_role_that_asks_for_an_external_id_is_assumed_with_it_only(expected, aws: Aws, emulator):
+    condition = {"StringEquals": {"sts:ExternalId": expected}}
+    role = trusting(aws, {**allow({"AWS": ROOT}), "Condition": condition})
+    hub = Aws(emulator.session())
+    assert hub.sts.assume_role(RoleArn=role, RoleSessionName="test", ExternalId="team-a")
+    for wrong in ({"ExternalId": "team-c"}, {}):
+        with pytest.raises(ClientError, match="AccessDenied"):
+            hub.sts.assume_role(RoleArn=role, RoleSessionName="test", **wrong)
+
+
 def test_a_role_with_a_path_is_found(aws: Aws, emulator):
     trust = json.dumps({"Version": "2012-10-17", "Statement": allow("*")})
     role = aws.iam.create_role(RoleName=scene().name, Path="/a/b/", AssumeRolePolicyDocument=trust)
