@@ -35,6 +35,7 @@ class Component(pulumi.ComponentResource):
     """
 
     _account: Account
+    _stateful_names: list[str]
 
     def __init__(
         self, name: str, account: Account, opts: pulumi.ResourceOptions | None = None
@@ -48,6 +49,7 @@ class Component(pulumi.ComponentResource):
         check_account(self._subject(name), account, opts)
         super().__init__(f"{PACKAGE}:index:{type(self).__name__}", name, None, opts)
         self._account = account
+        self._stateful_names = []
 
     @classmethod
     def accepted(cls, args_class: type[A], name: str, args: object) -> A:
@@ -80,12 +82,18 @@ class Component(pulumi.ComponentResource):
         The account's tier decides whether it is protected from replacement and deletion;
         `account.allow_replacement` lifts that for this one name.
         """
+        self._stateful_names.append(logical_name)
         protect: bool | None = None  # inherited from the component
         if logical_name in (self._account.allow_replacement or []):
             protect = False
         elif self._account.tier.defaults.protects_data:
             protect = True
         return self.child(protect=protect, **options)
+
+    @property
+    def stateful_names(self) -> list[str]:
+        """Logical names of the children that the tier may protect."""
+        return list(self._stateful_names)
 
     def lookup(self) -> pulumi.InvokeOptions:
         """Options of a data source: asked with this component's provider."""
