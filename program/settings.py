@@ -77,8 +77,14 @@ class Deployment:
         problems = tag_problems("tags", self.tags or {})
         unknown = self.organization.account_name_problems("account", self.account)
         # An incomplete directory is reported by itself; its accounts cannot be completed.
-        if unknown or self.organization.problems():
+        if self.organization.problems():
             return problems + unknown
+        if unknown:
+            # What is missing the account may have, what is there has to be right anyway.
+            given = self.tags or {}
+            required = self.organization.required_tags or {}
+            present = {key: values for key, values in required.items() if key in given}
+            return problems + unknown + required_tag_problems("tags", given, present)
         target = self.organization.account(self.account, tags=self.tags)
         if self.region not in target.regions:
             limit = f"account {target.name} may use {', '.join(target.regions)}"

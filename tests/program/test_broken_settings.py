@@ -352,6 +352,18 @@ def test_five_mistakes_at_once_give_five_lines() -> None:
     assert recording.registrations == []
 
 
+def test_the_tags_of_an_unknown_account_are_read_all_the_same() -> None:
+    text = """
+        account: sandbx
+        tags: {data-classification: secret}
+    """
+    recording = run_program(broken(text))
+    assert [line.split(" is ")[0] for line in (recording.error or "").splitlines()] == [
+        'Stack "sandbox": account',
+        'Stack "sandbox": tags.data-classification',
+    ]
+
+
 def test_no_case_says_the_same_as_another() -> None:
     texts = [text for text, *_ in CASES.values()]
     assert len(set(texts)) == len(texts)
