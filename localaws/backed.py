@@ -34,11 +34,11 @@ class Backed:
             found += Structure(structure.links).violations(inputs, "")
         return list(dict.fromkeys(found))  # create and an aspect may both have the same against it
 
-    def create(self, session: Session, inputs: Properties) -> tuple[str, Properties]:
+    def create(self, session: Session, inputs: Properties) -> str:
         """Creates the resource and what belongs to it; takes it back when a part of it fails.
 
         Returns:
-            The id, and the outputs that only the create answer tells.
+            The id.
         """
         row = self.compiled.row
         values = values_of(session, "", inputs)
@@ -54,7 +54,7 @@ class Backed:
         except Exception:
             self.delete(session, resource_id, inputs, undoing=True)
             raise
-        return resource_id, {k: jmespath.search(path, answer) for k, path in row.settled.items()}
+        return resource_id
 
     def _complete(self, session: Session, resource_id: str, inputs: Properties) -> None:
         row = self.compiled.row

@@ -133,12 +133,7 @@ def _read_structure(
     own_read |= {members.name for members in row.members}
     own_read |= {"tags"} if row.tagging else set()
     skipped = (
-        own_read
-        | (unread - set(row.read_links))
-        | NOT_LINKED
-        | set(row.outputs)
-        | set(row.lookups)
-        | set(row.settled)
+        own_read | (unread - set(row.read_links)) | NOT_LINKED | set(row.outputs) | set(row.lookups)
     )
     fields = {
         name: described_property

@@ -130,4 +130,4 @@ def _read_members(session: Session, row: Row, members: Members, values: Values) 
         return members.read(session, values)
     answer = make_call(session, row, members.read, values)
     items: list[Any] = jmespath.search(fill(members.read.result, values), answer) or []
-    return members.to_items(items, values) if members.to_items else items
+    return items

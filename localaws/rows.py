@@ -70,8 +70,6 @@ class Members:
     """Parameters that an item adds to both calls, when a template with {item} cannot tell."""
     to_removal: Callable[[Any, Values], dict[str, Any]] | None = None
     """Parameters of the removal, where they are not those of the addition."""
-    to_items: Callable[[list[Any], Values], list[Any]] | None = None
-    """The read result as items in the SDK's form."""
     sent_by_create: bool = False
 
 
@@ -122,8 +120,6 @@ class Row:
     """Outputs by template; `{_Member}` is a scalar member of the description."""
     lookups: Mapping[str, Call] = field(default_factory=dict)
     """Outputs, each with a call of its own."""
-    settled: Mapping[str, str] = field(default_factory=dict)
-    """Outputs that only the create answer tells: JMESPath into it."""
     controls: tuple[str, ...] = ()
     """Properties that steer the provider and are sent nowhere."""
     refused: Mapping[str, str] = field(default_factory=dict)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from localaws.links.codecs import boolean
 from localaws.links.constraints import Violation
 
 
@@ -37,16 +36,3 @@ def _json_text(value: Any) -> str:
 JSON_TEXT = Converted(
     "JSON text", _json_text, lambda value: value if isinstance(value, str) else json.dumps(value)
 )
-JSON_STRUCTURE = Converted("JSON text, sent as a structure", json.loads, json.dumps)
-COMMA_SEPARATED = Converted(
-    "comma separated", ",".join, lambda value: [item for item in (value or "").split(",") if item]
-)
-
-
-def one_of_two(true: str, false: str) -> Converted:
-    """A boolean that the API calls by two words."""
-    return Converted(
-        f"{true} or {false}",
-        lambda value: true if boolean(value) else false,
-        lambda value: value == true,
-    )

@@ -72,7 +72,7 @@ def told(compiled: CompiledRow) -> set[str]:
     """The properties that a read may tell."""
     row = compiled.row
     names = {link.name for link in compiled.read.links} | set(row.outputs) | set(row.lookups)
-    return names | set(row.settled) | compiled.readable | {"tagsAll", "region"}
+    return names | compiled.readable | {"tagsAll", "region"}
 
 
 def _of_structure(what: str, structure: Structure) -> list[str]:

@@ -56,11 +56,11 @@ class Resource:
             self._record(resource_id, outputs, secret)
             return resource_id, outputs
         self._require_references(inputs)
-        resource_id, settled = operations.create(self.session, inputs)
+        resource_id = operations.create(self.session, inputs)
         try:
-            outputs = self._observed(operations, resource_id, inputs, settled, secret)
+            outputs = self._observed(operations, resource_id, inputs, {}, secret)
         except Exception:
-            operations.delete(self.session, resource_id, {**inputs, **settled}, undoing=True)
+            operations.delete(self.session, resource_id, inputs, undoing=True)
             raise
         self._record(resource_id, outputs, secret)
         return resource_id, outputs
@@ -130,10 +130,10 @@ class Resource:
         operations: Backed,
         resource_id: str,
         wanted: Properties,
-        settled: Properties,
+        outputs: Properties,
         secret: Iterable[str],
     ) -> Properties:
-        known = {**_with_arn(resource_id, wanted), **settled}
+        known = {**_with_arn(resource_id, wanted), **outputs}
         found = operations.read(self.session, resource_id, known)
         if found is None:
             raise LostValueError(f"{resource_id} does not exist right after it was written")
@@ -149,7 +149,7 @@ class Resource:
         asked_inputs = {
             name: value for name, value in wanted.items() if name in self.described.inputs
         }
-        return self._with_tags_all({**settled, **found, **asked_inputs, **self._regional()})
+        return self._with_tags_all({**outputs, **found, **asked_inputs, **self._regional()})
 
     def _refreshed(
         self, operations: Backed, found: Properties, inputs: Properties, state: Properties

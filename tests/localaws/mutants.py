@@ -79,7 +79,7 @@ def _without_parts(compiled: CompiledRow) -> Iterator[Mutant]:
             yield Mutant(what, None)
 
 
-MAPPINGS = ("defaults", "lookups", "outputs", "refused", "removal", "settled", "unreadable")
+MAPPINGS = ("defaults", "lookups", "outputs", "refused", "removal", "unreadable")
 SCALARS = {
     "autoname": "",
     "delete": None,

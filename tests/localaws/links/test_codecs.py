@@ -6,10 +6,7 @@ import pytest
 
 from localaws.links.codecs import ListOf, OnlyItem, Pairs, Scalar, StringMap, Wrapped, boolean
 from localaws.links.conversions import (
-    COMMA_SEPARATED,
-    JSON_STRUCTURE,
     JSON_TEXT,
-    one_of_two,
 )
 from localaws.links.structures import Link, Structure
 from localaws.session import service_model
@@ -179,15 +176,4 @@ def test_json_is_sent_as_text_and_compared_as_text_whatever_aws_returns():
     assert JSON_TEXT.encode('{"a":1}') == '{"a": 1}'
     assert JSON_TEXT.decode({"a": 1}) == '{"a": 1}'
     assert JSON_TEXT.decode('{"a":1}') == '{"a":1}'
-    assert JSON_STRUCTURE.encode('{"a":1}') == {"a": 1}
-    assert JSON_STRUCTURE.decode({"a": 1}) == '{"a": 1}'
     assert list(JSON_TEXT.leaves(("policy",), ("Policy",))) == ["policy <-> Policy (JSON text)"]
-
-
-def test_lists_and_truths_in_words_convert_both_ways():
-    assert COMMA_SEPARATED.encode(["a", "b"]) == "a,b"
-    assert COMMA_SEPARATED.decode("a,,b") == ["a", "b"]
-    assert COMMA_SEPARATED.decode(None) == []
-    onoff = one_of_two("ENABLED", "DISABLED")
-    assert [onoff.encode(value) for value in (True, "false")] == ["ENABLED", "DISABLED"]
-    assert [onoff.decode(value) for value in ("ENABLED", "DISABLED")] == [True, False]
