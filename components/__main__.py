@@ -11,10 +11,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from pulumi.provider.experimental import component_provider_host
 
 from components.baseline import AccountBaseline
-from components.network import Network
+from components.compute import AutoscalingFleet, Ec2Instance, LaunchTemplate
+from components.network import LoadBalancer, Network
 from components.shared.component import PACKAGE
 
-COMPONENTS = [AccountBaseline, Network]
+COMPONENTS = [
+    AccountBaseline,
+    AutoscalingFleet,
+    Ec2Instance,
+    LaunchTemplate,
+    LoadBalancer,
+    Network,
+]
 """What the package offers."""
 
 if __name__ == "__main__":

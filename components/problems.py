@@ -41,6 +41,8 @@ class Problem:
     """The page or the API shape that says so; None where the rule is this project's own."""
     nearest: object = None
     """An accepted value close to the refused one, where there is a sensible one."""
+    rule: str | None = None
+    """The id of the `Limit` that is broken, where it is one."""
 
     def __str__(self) -> str:
         source = f" ({self.source})" if self.source else ""

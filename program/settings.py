@@ -7,16 +7,20 @@ from typing import Any
 import pulumi
 from pulumi.runtime.config import CONFIG, get_config_env
 
-from components.baseline.log_lifetime import expiration_problems
-from components.baseline.notices import MonthlyBudget, email_problems
 from components.landing_zone.accounts import Account
 from components.landing_zone.organization import Organization
 from components.landing_zone.tags import required_tag_problems, tag_problems
-from components.network.existing import ExistingNetwork
-from components.network.layout import NetworkLayout
-from components.network.source import source_problems
 from components.problems import Problem, report
 from components.shared.coercion import camel_case, coerced_from_stack_file
+
+from .placements import Placement
+from .sections import (
+    BaselineSettings,
+    FleetSettings,
+    InstanceSettings,
+    LoadBalancerSettings,
+    NetworkSettings,
+)
 
 
 class SettingsError(ValueError, pulumi.RunError):
@@ -24,39 +28,6 @@ class SettingsError(ValueError, pulumi.RunError):
 
     A `pulumi.RunError`, so the CLI shows the lines and no traceback.
     """
-
-
-@dataclass(frozen=True, kw_only=True)
-class BaselineSettings:
-    """What the account has once."""
-
-    budget: MonthlyBudget
-    """What the account may cost before somebody is told."""
-    alarm_emails: list[str] | None = None
-    """Who is told of alarms and of the budget."""
-    customer_managed_keys: bool | None = None
-    """Whether the account has keys of its own; its tier decides when left out."""
-    log_expiration_days: int | None = None
-    """Age at which objects of the log bucket are deleted; the tier decides when left out."""
-
-    def problems(self) -> list[Problem]:
-        """Whether the addresses and the period are some."""
-        return [
-            *email_problems("alarm_emails", self.alarm_emails or []),
-            *expiration_problems("log_expiration_days", self.log_expiration_days),
-        ]
-
-
-@dataclass(frozen=True, kw_only=True)
-class NetworkSettings:
-    """The network of the stack: created by it, or adopted from another stack."""
-
-    layout: NetworkLayout | None = None
-    existing: ExistingNetwork | None = None
-
-    def problems(self) -> list[Problem]:
-        """Whether it is said in exactly one way what the network is."""
-        return source_problems(self.layout, self.existing)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,12 +75,35 @@ class Settings(Deployment):
     """What an account has once; in exactly one stack of each account."""
     network: NetworkSettings | None = None
     """The network that the stack's resources stand in."""
+    load_balancers: dict[str, LoadBalancerSettings] | None = None
+    """The load balancers by name."""
+    fleets: dict[str, FleetSettings] | None = None
+    """The autoscaling fleets by name."""
+    instances: dict[str, InstanceSettings] | None = None
+    """The single instances by name."""
 
     @property
     def target(self) -> Account:
         """The account that the stack belongs to, with the tags and allowances of the stack."""
         return self.organization.account(
             self.account, tags=self.tags, allow_replacement=self.allow_replacement
+        )
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with the deployment, and with what its sections have to do with each other."""
+        problems = super().problems()
+        unplaced = self.organization.problems() or self.account not in self.organization.accounts
+        return problems if unplaced else problems + self._placement.problems()
+
+    @property
+    def _placement(self) -> Placement:
+        return Placement(
+            account=self.target,
+            region=self.region,
+            network=self.network,
+            load_balancers=self.load_balancers or {},
+            fleets=self.fleets or {},
+            instances=self.instances or {},
         )
 
 

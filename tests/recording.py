@@ -8,6 +8,7 @@ raised inside a mock gets lost, and `record` asserts that there is none.
 
 import hashlib
 import json
+import logging
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from localaws.check import check
 PROJECT = "landing-zone"
 STACK_TYPE = "pulumi:pulumi:Stack"
 CALLER_IDENTITY = "aws:index/getCallerIdentity:getCallerIdentity"
+PARAMETER = "aws:ssm/getParameter:getParameter"
+SUBNET = "aws:ec2/getSubnet:getSubnet"
 
 Properties = dict[str, Any]
 Answers = Mapping[str, Callable[[Properties], Properties]]
@@ -30,8 +33,11 @@ Answers = Mapping[str, Callable[[Properties], Properties]]
 
 # Ids look as AWS's do where something checks their look.
 ID_PREFIXES = {
+    "aws:ebs/volume:Volume": "vol-",
     "aws:ec2/eip:Eip": "eipalloc-",
+    "aws:ec2/instance:Instance": "i-",
     "aws:ec2/internetGateway:InternetGateway": "igw-",
+    "aws:ec2/launchTemplate:LaunchTemplate": "lt-",
     "aws:ec2/natGateway:NatGateway": "nat-",
     "aws:ec2/routeTable:RouteTable": "rtb-",
     "aws:ec2/securityGroup:SecurityGroup": "sg-",
@@ -43,16 +49,62 @@ ID_PREFIXES = {
 # What AWS adds to the inputs, where a component reads it. All recorded ARNs are of one account and
 # region.
 OUTPUTS: dict[str, Callable[[str, Properties], Properties]] = {
+    "aws:autoscaling/group:Group": lambda name, _: {
+        "name": name,
+        "arn": arn("autoscaling", f"autoScalingGroup:id:autoScalingGroupName/{name}"),
+    },
+    "aws:autoscaling/policy:Policy": lambda name, _: {
+        "arn": arn("autoscaling", f"scalingPolicy:id:policyName/{name}")
+    },
     "aws:cloudwatch/logGroup:LogGroup": lambda name, _: {"arn": arn("logs", f"log-group:{name}")},
+    "aws:cloudwatch/metricAlarm:MetricAlarm": lambda name, given: {"name": given.get("name", name)},
     "aws:ec2/eip:Eip": lambda name, _: {"publicIp": public_ip(name)},
+    "aws:ec2/eipAssociation:EipAssociation": lambda name, _: {"publicIp": public_ip(name)},
+    "aws:ec2/instance:Instance": lambda _, given: {"privateIp": given.get("privateIp", "10.0.0.9")},
+    "aws:ec2/launchTemplate:LaunchTemplate": lambda _, __: {"latestVersion": 1},
+    "aws:iam/instanceProfile:InstanceProfile": lambda name, _: {
+        "name": name,
+        "arn": f"arn:aws:iam::000000000000:instance-profile/{name}",
+    },
     "aws:iam/role:Role": lambda name, _: {
         "name": name,
         "arn": f"arn:aws:iam::000000000000:role/{name}",
     },
     "aws:kms/key:Key": lambda name, _: {"arn": arn("kms", f"key/{name}"), "keyId": name},
+    "aws:lb/listener:Listener": lambda name, _: {"arn": balancing_arn(f"listener/app/{name}/0/1")},
+    "aws:lb/loadBalancer:LoadBalancer": lambda name, _: {
+        "arn": balancing_arn(f"loadbalancer/app/{name}/0"),
+        "arnSuffix": f"app/{name}/0",
+        "dnsName": f"{name}.eu-central-1.elb.amazonaws.com",
+        "zoneId": "Z215JYRZR1TBD5",
+    },
+    "aws:lb/targetGroup:TargetGroup": lambda name, _: {
+        "arn": balancing_arn(f"targetgroup/{name}/0"),
+        "arnSuffix": f"targetgroup/{name}/0",
+    },
     "aws:s3/bucket:Bucket": lambda _, given: {"arn": f"arn:aws:s3:::{given['bucket']}"},
     "aws:sns/topic:Topic": lambda name, _: {"arn": arn("sns", name)},
 }
+
+
+# What data sources answer where a test says nothing else: every parameter holds the id of an image.
+ANSWERS: Answers = {
+    PARAMETER: lambda arguments: {"insecureValue": image_id(arguments["name"])},
+}
+
+
+# What every subnet belongs to that nobody has created.
+EXISTING_VPC = "vpc-0123456789abcdef0"
+
+
+def balancing_arn(resource: str) -> str:
+    """The ARN that a recorded resource of a load balancer has."""
+    return arn("elasticloadbalancing", resource)
+
+
+def image_id(parameter: str) -> str:
+    """The id of the image that a recorded parameter names."""
+    return "ami-" + hashlib.sha256(parameter.encode()).hexdigest()[:17]
 
 
 def arn(service: str, resource: str) -> str:
@@ -87,6 +139,9 @@ class Registration:
     depends_on: frozenset[str]
     """URNs of what it waits for, through its inputs or by request."""
     ignore_changes: tuple[str, ...]
+    replace_with: frozenset[str]
+    """URNs of what it is replaced together with."""
+    delete_before_replace: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +209,15 @@ class Recording(MockMonitor):
         """What the component registered as its outputs."""
         return self.component_outputs[self.only(type_, name).urn]
 
+    def subnet(self, arguments: Properties) -> Properties:
+        """What AWS says of a subnet: what was registered, or a zone told by its last digit."""
+        found = arguments["id"]
+        for item in self.created("aws:ec2/subnet:Subnet"):
+            if resource_id(item.type, item.name) == found:
+                return {"id": found, **item.inputs}
+        zone = f"{arguments['region']}{'abc'[int(found[-1], 16) % 3]}"
+        return {"id": found, "vpcId": EXISTING_VPC, "availabilityZone": zone}
+
     # The protocol of pulumi's monitor. The names are Pulumi's.
 
     def make_urn(self, parent: str, type_: str, name: str) -> str:
@@ -176,6 +240,8 @@ class Recording(MockMonitor):
             protect=request.protect,
             depends_on=frozenset(request.dependencies),
             ignore_changes=tuple(request.ignoreChanges),
+            replace_with=frozenset(request.replace_with),
+            delete_before_replace=request.deleteBeforeReplace,
         )
         with self._lock:
             self.registrations.append(registration)
@@ -239,7 +305,10 @@ def start_recording(
     answers: Answers | None = None,
 ) -> Recording:
     """A recording that everything registered from now on goes to."""
-    recording = Recording(answers=answers or {})
+    recording = Recording()
+    recording.answers = {**ANSWERS, SUBNET: recording.subnet, **(answers or {})}
+    # As Pulumi's own launcher does: a program that gives up leaves futures that nobody asks for.
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     # preview=False: with a preview an `apply` on an output that the mock leaves out never runs, and
     # passes silently.
     pulumi.runtime.set_mocks(

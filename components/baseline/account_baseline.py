@@ -85,8 +85,9 @@ class AccountBaseline(Component):
         account, region = args.account, args.region
         self.data_key_arn, self.logs_key_arn = self._create_keys(name, args)
         lifetime = log_lifetime(account.tier.defaults, args.log_expiration_days)
-        bucket = create_log_bucket(self, name, account, region, lifetime)
-        self.log_bucket_name, self.log_bucket_arn = bucket.bucket, bucket.arn
+        self.log_bucket_name, self.log_bucket_arn = create_log_bucket(
+            self, name, account, region, lifetime
+        )
         topic_policy = create_alarm_topic(
             self,
             name,

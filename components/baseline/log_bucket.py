@@ -1,5 +1,6 @@
 """The bucket that AWS delivers an account's logs into."""
 
+import pulumi
 from pulumi_aws import s3
 
 from ..landing_zone.accounts import Account
@@ -19,12 +20,13 @@ def create_log_bucket(
     account: Account,
     region: str,
     lifetime: LogLifetime,
-) -> s3.Bucket:
-    """A private, versioned bucket with a life cycle.
+) -> tuple[pulumi.Output[str], pulumi.Output[str]]:
+    """A private, versioned bucket with a life cycle: its name and its ARN.
 
-    The account's tier decides whether it is protected, and kept while it holds objects.
-    Encrypted with keys of S3, because Application Load Balancers deliver into no other (their User
-    Guide, Access logs).
+    The name is known once the bucket may be written to, which AWS tries as soon as a load balancer
+    is told of it. The account's tier decides whether the bucket is protected, and kept while it
+    holds objects. Encrypted with keys of S3, because Application Load Balancers deliver into no
+    other (their User Guide, Access logs).
     """
     logical_name = f"{name}-log-bucket"
     bucket = s3.Bucket(
@@ -49,14 +51,14 @@ def create_log_bucket(
         region=region,
         opts=component.child(),
     )
-    _limit_access(component, logical_name, bucket, account, region)
+    policy = _limit_access(component, logical_name, bucket, account, region)
     _limit_lifetime(component, logical_name, bucket, region, lifetime)
-    return bucket
+    return policy.bucket, bucket.arn
 
 
 def _limit_access(
     component: Component, logical_name: str, bucket: s3.Bucket, account: Account, region: str
-) -> None:
+) -> s3.BucketPolicy:
     block = s3.BucketPublicAccessBlock(
         logical_name,
         bucket=bucket.bucket,
@@ -67,7 +69,7 @@ def _limit_access(
         region=region,
         opts=component.child(),
     )
-    s3.BucketPolicy(
+    return s3.BucketPolicy(
         logical_name,
         bucket=bucket.bucket,
         policy=bucket.arn.apply(lambda arn: log_bucket_policy(arn, account.id, region)),

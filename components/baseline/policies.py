@@ -11,8 +11,9 @@ _USE_OF_KEY = [
     "kms:ReEncrypt*",
 ]
 # The service-linked roles that start instances; further ones of Auto Scaling have a suffix.
+_AUTO_SCALING_ROLE = "aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling*"
 _STARTING_ROLES = [
-    "aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling*",
+    _AUTO_SCALING_ROLE,
     "aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot",
 ]
 _PUBLISHERS = ["budgets.amazonaws.com", "cloudwatch.amazonaws.com"]
@@ -60,7 +61,8 @@ def logs_key_policy(account_id: str, region: str) -> str:
 
     CloudWatch Logs may use it for log groups of the account and region (CloudWatch Logs User Guide,
     Encrypt log data using AWS KMS), the publishers of the alarm topic for messages of the account
-    (Amazon SNS Developer Guide, Key management).
+    (Amazon SNS Developer Guide, Key management). Auto Scaling publishes its notices as its
+    service-linked role, whose own policy names no key.
     """
     return policy_document(
         _administration(account_id),
@@ -83,6 +85,18 @@ def logs_key_policy(account_id: str, region: str) -> str:
             resources=["*"],
             principals={"Service": _PUBLISHERS},
             conditions={"StringEquals": {"aws:SourceAccount": [account_id]}},
+        ),
+        Statement(
+            sid="UsedForNoticesOfAutoScaling",
+            actions=["kms:Decrypt", "kms:GenerateDataKey*"],
+            resources=["*"],
+            principals={"AWS": ["*"]},
+            conditions={
+                "StringEquals": {"kms:CallerAccount": [account_id]},
+                "ArnLike": {
+                    "aws:PrincipalArn": [f"arn:aws:iam::{account_id}:role/{_AUTO_SCALING_ROLE}"]
+                },
+            },
         ),
     )
 

@@ -40,6 +40,8 @@ class Account:
     quotas: dict[str, int] | None = None
     """Ceilings that AWS has raised for the account, by the name a component's documentation
     gives them."""
+    instance_families: list[str] | None = None
+    """Families of EC2 instances that may be used, instead of those of the tier."""
     allow_replacement: list[str] | None = None
     """Logical names of protected resources that this deployment may replace or delete."""
 

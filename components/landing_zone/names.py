@@ -21,6 +21,7 @@ class NameKind(StrEnum):
     KEY_ALIAS = "KMS alias"
     ROLE = "IAM role"
     ROLE_SESSION = "role session"
+    ALARM = "CloudWatch alarm"
     LOAD_BALANCER = "load balancer"
     TARGET_GROUP = "target group"
 
@@ -63,6 +64,13 @@ NAME_RULES: dict[NameKind, NameRule] = {
         longest=64,
         characters=r"A-Za-z0-9_+=,.@-",
         source="STS AssumeRole, RoleSessionName",
+    ),
+    NameKind.ALARM: NameRule(
+        # Longer and other ones are allowed; these read well and go everywhere.
+        shortest=1,
+        longest=255,
+        characters="A-Za-z0-9-",
+        source="CloudWatch PutMetricAlarm, AlarmName",
     ),
     NameKind.LOAD_BALANCER: NameRule(
         shortest=1,

@@ -43,6 +43,8 @@ class AccountEntry:
     """Tags of everything in the account."""
     quotas: dict[str, int] | None = None
     """Ceilings that AWS has raised for the account."""
+    instance_families: list[str] | None = None
+    """Families of EC2 instances that may be used, instead of those of the tier."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +101,7 @@ class Organization:
             else None,
             tags={**(entry.tags or {}), **(tags or {})},
             quotas=dict(entry.quotas or {}),
+            instance_families=entry.instance_families,
             allow_replacement=list(allow_replacement or []),
         )
 

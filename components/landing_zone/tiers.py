@@ -46,9 +46,29 @@ class TierDefaults:
     AWS manages."""
     key_deletion_window_days: int
     """How long a key that is scheduled for deletion can still be saved. KMS allows 7 to 30."""
+    on_demand_base: int
+    """Capacity of a mixed fleet that is always on-demand."""
     on_demand_percentage: int
     """Share of on-demand instances above the base of a mixed fleet; the rest is bought on the
     spot market."""
+    instance_families: list[str] | None
+    """Families of EC2 instances that may be used, unless the account's entry in the directory
+    says otherwise; None: all."""
+    largest_instance_vcpus: int | None
+    """vCPUs of the largest instance that may be used, unless the account has the quota
+    `instance-vcpus`; None: any."""
+    max_instance_lifetime_days: int | None
+    """Age at which a fleet replaces an instance, so that it gets the newest image; None: never."""
+    deletion_protection: bool
+    """Load balancers and instances cannot be deleted before somebody lifts their protection."""
+    plain_http: bool
+    """Load balancers may do without a certificate, and then take requests unencrypted."""
+
+
+_SMALL_FAMILIES = (
+    "t3 t3a t4g m6a m6g m6i m7a m7g m7i m7i-flex m8g c6a c6g c6i c7a c7g c7i c8g r6g r6i r7g r7i r8g"
+).split()
+"""Families for general work: no accelerators, no local disks, no huge memory."""
 
 
 class Tier(StrEnum):
@@ -78,7 +98,13 @@ TIERS: dict[Tier, TierDefaults] = {
         nat_gateways=NatGateways.SINGLE,
         customer_managed_keys=False,
         key_deletion_window_days=7,
+        on_demand_base=0,
         on_demand_percentage=0,
+        instance_families=_SMALL_FAMILIES,
+        largest_instance_vcpus=4,
+        max_instance_lifetime_days=None,
+        deletion_protection=False,
+        plain_http=True,
     ),
     Tier.TEST: TierDefaults(
         protects_data=True,
@@ -90,7 +116,13 @@ TIERS: dict[Tier, TierDefaults] = {
         nat_gateways=NatGateways.SINGLE,
         customer_managed_keys=True,
         key_deletion_window_days=14,
+        on_demand_base=1,
         on_demand_percentage=50,
+        instance_families=None,
+        largest_instance_vcpus=32,
+        max_instance_lifetime_days=30,
+        deletion_protection=False,
+        plain_http=False,
     ),
     Tier.PRODUCTION: TierDefaults(
         protects_data=True,
@@ -102,6 +134,12 @@ TIERS: dict[Tier, TierDefaults] = {
         nat_gateways=NatGateways.PER_ZONE,
         customer_managed_keys=True,
         key_deletion_window_days=30,
+        on_demand_base=1,
         on_demand_percentage=100,
+        instance_families=None,
+        largest_instance_vcpus=None,
+        max_instance_lifetime_days=30,
+        deletion_protection=True,
+        plain_http=False,
     ),
 }

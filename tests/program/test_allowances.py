@@ -19,7 +19,7 @@ def test_a_name_that_nothing_has_is_told_with_those_that_there_are(warnings: lis
     run_program(stack_configuration("sandbox") | {ALLOWED: ["main-vcp"]})
     assert warnings == [
         'allowReplacement names "main-vcp", which nothing in this stack is called; it can name '
-        "account-log-bucket, main-flow-log, main-nat-a, main-vpc"
+        "account-log-bucket, main-flow-log, main-nat-a, main-vpc, web-alb"
     ]
 
 

@@ -23,7 +23,10 @@ LAYOUT = (
     "availabilityZones, cidrBlock, flowLogRetentionDays, interfaceEndpoints, isolatedSubnets, "
     "natGateways, publicSubnets"
 )
-TOP = "account, allowReplacement, baseline, network, organization, region, tags"
+TOP = (
+    "account, allowReplacement, baseline, fleets, instances, loadBalancers, network, organization, "
+    "region, tags"
+)
 REQUIRED = "the organization requires this tag, with"
 DAYS = (
     "1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, "
@@ -159,7 +162,7 @@ CASES = {
     ),
     # network
     "network neither created nor adopted": (
-        "network: {layout: ~}",
+        "network: {layout: ~}\nloadBalancers: ~\nfleets: ~",
         None,
     ),
     "network of text": (

@@ -98,6 +98,8 @@ def test_an_adopting_stack_pastes_what_the_creating_stack_exports() -> None:
     configuration = stack_configuration("sandbox") | {
         "landing-zone:network": {"existing": adopted},
         "landing-zone:baseline": {},
+        "landing-zone:loadBalancers": {},
+        "landing-zone:fleets": {},
     }
     zones = dict(zip(network["privateSubnetIds"], network["availabilityZones"], strict=True))
     recording = run_program(
@@ -119,21 +121,33 @@ def test_an_adopting_stack_pastes_what_the_creating_stack_exports() -> None:
     assert recording.exports["network"] == network
 
 
-@pytest.mark.parametrize("section", ["baseline", "network"])
+SECTIONS = {
+    "baseline": "AccountBaseline",
+    "network": "Network",
+    "loadBalancers": "LoadBalancer",
+    "fleets": "AutoscalingFleet",
+    "instances": "Ec2Instance",
+}
+# What stands in what: a section that is left out takes those that need it along.
+NEEDED_BY = {"network": ["loadBalancers", "fleets"], "loadBalancers": ["fleets"]}
+
+
+@pytest.mark.parametrize("section", SECTIONS)
 @pytest.mark.parametrize("empty", [{}, None], ids=["empty", "left out"])
 def test_a_section_that_is_empty_or_left_out_is_not_in_the_stack(
     section: str, empty: dict[str, str] | None
 ) -> None:
     configuration = stack_configuration("sandbox")
+    for other in NEEDED_BY.get(section, []):
+        del configuration[f"landing-zone:{other}"]
     if empty is None:
-        del configuration[f"landing-zone:{section}"]
+        configuration.pop(f"landing-zone:{section}", None)
     else:
         configuration[f"landing-zone:{section}"] = empty
     recording = run_program(configuration)
     assert recording.error is None
     assert section not in recording.exports
-    component = {"baseline": "AccountBaseline", "network": "Network"}[section]
-    assert recording.names(f"landing-zone:index:{component}") == []
+    assert recording.names(f"landing-zone:index:{SECTIONS[section]}") == []
 
 
 def test_what_may_be_replaced_is_released_and_nothing_else() -> None:

@@ -1,9 +1,13 @@
 from typing import Any
 
+import pulumi
 import pytest
+from pulumi_aws import sqs
 
+from components.baseline import AccountBaseline, AccountBaselineArgs, MonthlyBudget
+from components.landing_zone.providers import AccountProvider
 from components.landing_zone.tiers import Tier
-from tests.accounts import account
+from tests.accounts import HOME, SANDBOX, account
 from tests.components.baseline.creating import (
     BUCKET,
     LIFECYCLE,
@@ -11,6 +15,7 @@ from tests.components.baseline.creating import (
     VERSIONING,
     created,
 )
+from tests.recording import record
 
 
 def test_the_log_bucket_is_named_after_the_account_and_the_region() -> None:
@@ -73,3 +78,19 @@ def test_the_bucket_is_finished_in_the_order_that_s3_demands() -> None:
     policy = recording.only("aws:s3/bucketPolicy:BucketPolicy")
     assert recording.only(PUBLIC_BLOCK).urn in policy.depends_on
     assert "arn:aws:s3:::landing-zone-logs-444444444444-eu-central-1" in policy.inputs["policy"]
+
+
+def test_its_name_is_told_once_load_balancers_may_write_into_it() -> None:
+    def program() -> None:
+        provider = AccountProvider(SANDBOX, region=HOME)
+        budget = MonthlyBudget(limit_usd=200)
+        baseline = AccountBaseline(
+            "b",
+            AccountBaselineArgs(account=SANDBOX, region=HOME, budget=budget),
+            pulumi.ResourceOptions(provider=provider),
+        )
+        sqs.Queue("balancer", tags={"Logs": baseline.log_bucket_name})
+
+    recording = record(program)
+    policy = recording.only("aws:s3/bucketPolicy:BucketPolicy")
+    assert policy.urn in recording.only("aws:sqs/queue:Queue").depends_on

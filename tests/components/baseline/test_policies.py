@@ -74,6 +74,16 @@ def test_the_logs_key_is_used_by_whom_iam_allows_and_by_the_services_that_write(
             "Resource": ["*"],
             "Condition": {"StringEquals": {"aws:SourceAccount": [ACCOUNT]}},
         },
+        "UsedForNoticesOfAutoScaling": {
+            "Effect": "Allow",
+            "Principal": {"AWS": ["*"]},
+            "Action": ["kms:Decrypt", "kms:GenerateDataKey*"],
+            "Resource": ["*"],
+            "Condition": {
+                "StringEquals": {"kms:CallerAccount": [ACCOUNT]},
+                "ArnLike": {"aws:PrincipalArn": ROLES[:1]},
+            },
+        },
     }
 
 

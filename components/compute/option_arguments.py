@@ -1,0 +1,37 @@
+"""Launch options in the words that EC2 has for launch templates and for instances alike. Pure."""
+
+from ..shared.defaults import or_default
+from .launch_options import CpuOptions, CreditMode, LaunchOptions
+
+
+def option_arguments(options: LaunchOptions, *, burstable: bool) -> dict[str, object]:
+    """Metadata service, recovery, and as asked for CPU credits, CPU options and enclaves."""
+    arguments: dict[str, object] = {
+        "metadata_options": {
+            "http_endpoint": "enabled",
+            "http_tokens": "required",
+            "http_put_response_hop_limit": or_default(options.metadata_hop_limit, 1),
+            "instance_metadata_tags": "enabled" if options.metadata_tags else "disabled",
+        },
+        "maintenance_options": {
+            "auto_recovery": "disabled" if options.auto_recovery is False else "default"
+        },
+    }
+    if burstable:
+        # EC2 refuses to launch any other type with one.
+        mode = options.credit_mode or CreditMode.STANDARD
+        arguments["credit_specification"] = {"cpu_credits": mode.value}
+    if options.cpu is not None:
+        arguments["cpu_options"] = _cpu(options.cpu)
+    if options.enclave:
+        arguments["enclave_options"] = {"enabled": True}
+    return arguments
+
+
+def _cpu(cpu: CpuOptions) -> dict[str, object]:
+    return {
+        "core_count": cpu.core_count,
+        "threads_per_core": cpu.threads_per_core,
+        "amd_sev_snp": "enabled" if cpu.amd_sev_snp else None,
+        "nested_virtualization": "enabled" if cpu.nested_virtualization else None,
+    }
