@@ -16,6 +16,7 @@ from pulumi import automation
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.programs import fleets, networks
 from localaws.control import start, stop
 from localaws.environment import local_environment, merged_environment
 from localaws.organization import read_organization
@@ -30,6 +31,7 @@ from benchmarks.flat import replay
 replay(json.loads((pathlib.Path(__file__).parent / "state.json").read_text()))
 """
 NETWORKS = (1, 10)
+FLEETS = (1, 20)
 KIB_PER_MIB = 1024
 
 
@@ -64,9 +66,9 @@ def measure_stack(table: Table, name: str, stack: automation.Stack) -> None:
     table.add_row(name, str(count), *(f"{seconds:.2f}" for seconds in (preview, up, again)))
 
 
-def flat_stack(world: World, state: list[dict[str, Any]]) -> automation.Stack:
+def flat_stack(world: World, name: str, state: list[dict[str, Any]]) -> automation.Stack:
     """The flat program as a project of its own, so that both pay for starting Python."""
-    folder = world.home / "flat"
+    folder = world.home / f"flat-{name.replace(' ', '-')}"
     folder.mkdir()
     (folder / "state.json").write_text(json.dumps(state), encoding="utf-8")
     (folder / "__main__.py").write_text(FLAT_PROGRAM.format(project=str(PROJECT)), encoding="utf-8")
@@ -74,35 +76,16 @@ def flat_stack(world: World, state: list[dict[str, Any]]) -> automation.Stack:
     runtime = automation.ProjectRuntimeInfo("python", options)
     settings = automation.ProjectSettings("bench", runtime)
     workspace = automation.LocalWorkspaceOptions(project_settings=settings)
-    return automation.create_stack("flat", work_dir=str(folder), opts=workspace)
+    return automation.create_stack(folder.name, work_dir=str(folder), opts=workspace)
 
 
-def networks_program(count: int) -> Callable[[], None]:
-    """A program of so many networks in the sandbox account."""
-
-    def run() -> None:
-        import pulumi
-
-        from components.landing_zone.accounts import Account
-        from components.landing_zone.providers import AccountProvider
-        from components.landing_zone.tiers import Tier
-        from components.network import Network, NetworkArgs, NetworkLayout
-
-        account = Account(
-            name="sandbox",
-            id="444444444444",
-            tier=Tier.SANDBOX,
-            organizational_unit="sandbox",
-            regions=["eu-central-1"],
-            deployment_role="LandingZoneDeployment",
-        )
-        opts = pulumi.ResourceOptions(provider=AccountProvider(account, region="eu-central-1"))
-        for number in range(count):
-            layout = NetworkLayout(cidr_block=f"10.{number}.0.0/16", availability_zones=["a", "b"])
-            args = NetworkArgs(account=account, region="eu-central-1", layout=layout)
-            Network(f"network{number}", args, opts)
-
-    return run
+def measure_against_flat(table: Table, world: World, name: str, stack: automation.Stack) -> None:
+    """A stack of components, and the same resources without them."""
+    stack.up()
+    state = (stack.export_stack().deployment or {})["resources"]
+    stack.destroy()
+    measure_stack(table, f"{name}, of components", stack)
+    measure_stack(table, f"{name}, flat", flat_stack(world, name, state))
 
 
 def main() -> None:
@@ -120,16 +103,17 @@ def main() -> None:
         local = LocalStack("sandbox", world, process)
         local.prepare()
         sandbox = automation.select_stack("sandbox", work_dir=str(local.project))
-        sandbox.up()
-        state = (sandbox.export_stack().deployment or {})["resources"]
-        sandbox.destroy()
-        measure_stack(table, "sandbox, of components", sandbox)
-        measure_stack(table, "the same, flat", flat_stack(world, state))
+        measure_against_flat(table, world, "sandbox", sandbox)
         for count in NETWORKS:
             stack = automation.create_stack(
-                f"networks{count}", project_name="bench", program=networks_program(count)
+                f"networks{count}", project_name="bench", program=networks(count)
             )
             measure_stack(table, f"{count} networks", stack)
+        for count in FLEETS:
+            stack = automation.create_stack(
+                f"fleets{count}", project_name="bench", program=fleets(count)
+            )
+            measure_against_flat(table, world, f"{count} fleets", stack)
         memory = resident_mebibytes(process)
     finally:
         stop(world)

@@ -18,7 +18,7 @@ from localaws.rows import Row, Values
 from localaws.session import Session
 from localaws.tagging import add_tags, change_tags, read_tags
 from localaws.templates import fill, scalars
-from localaws.values import changed, covers
+from localaws.values import changed, covers, same
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ class Backed:
         """
         row = self.compiled.row
         values = values_of(session, "", inputs)
+        if row.before_create:
+            values |= row.before_create(session, values)
         request = self.compiled.create.encode(inputs)
         if row.tagging:
             add_tags(row, self.compiled.type.class_name, request, inputs.get("tags"))
@@ -89,6 +91,9 @@ class Backed:
         for name, template in row.outputs.items():
             found[name] = fill(template, {**values, **found})
         for name, lookup in row.lookups.items():
+            if callable(lookup):
+                found[name] = lookup(session, {**values, **found})
+                continue
             answer = make_call(session, row, lookup, {**values, **found})
             found[name] = jmespath.search(fill(lookup.result, values), answer)
         return found
@@ -128,13 +133,17 @@ class Backed:
     def update(self, session: Session, resource_id: str, old: Properties, new: Properties) -> None:
         """Makes an in-place change."""
         row = self.compiled.row
-        values = values_of(session, resource_id, new)
+        kept = {n: value for n, value in old.items() if row.leaves_alone(n, value, new.get(n))}
+        values = values_of(session, resource_id, {**new, **kept})
         changed = self._changed(old, new)
         sent = {link.name for link in self.compiled.update.links} if self.compiled.update else set()
         if self.compiled.update and row.update and sent & changed:
             gone = {name for name in changed if new.get(name) is None}
             restored = {name: row.removal[name] for name in gone if name in row.removal}
-            request = self.compiled.update.encode({**new, **restored})
+            unsent = self.unsent(old, new)
+            told = {**new, **kept} if row.whole_update else new
+            asked = {name: value for name, value in told.items() if name not in unsent}
+            request = self.compiled.update.encode({**asked, **restored})
             if row.request:
                 request = row.request(request, {**values, **restored})
             make_call(session, row, row.update, values, request)
@@ -142,6 +151,20 @@ class Backed:
         if row.tagging and "tags" in changed:
             current = (self.read(session, resource_id, {**old, **new}) or {}).get("tags") or {}
             change_tags(session, row, values, current, new.get("tags") or {})
+        for step in row.after_update:
+            take_step(session, row, step, values)
+
+    def renewed(self, old: Properties, new: Properties) -> set[str]:
+        """The outputs that an update gives new values, which a preview cannot know."""
+        sent = {link.name for link in self.compiled.update.links} if self.compiled.update else set()
+        changes = self._changed(old, new)
+        return {
+            name
+            for renewal in self.compiled.row.renewals
+            if changes & (set(renewal.by) or sent) and (not renewal.when or new.get(renewal.when))
+            for name in renewal.outputs
+            if new.get(name) is None
+        }
 
     def delete(
         self, session: Session, resource_id: str, known: Properties, *, undoing: bool = False
@@ -170,12 +193,22 @@ class Backed:
                 if not undoing:
                     raise  # a half-made resource may lack what a call needs
 
+    def unsent(self, old: Properties, new: Properties) -> set[str]:
+        """The properties that an update leaves as it finds them, because the program did not change them."""
+        return set(self.compiled.row.sent_when_changed) - self._changed(old, new)
+
+    def clears(self, name: str, value: Any) -> bool:
+        """Whether the value says that the property is not set, so that AWS may tell nothing of it."""
+        removal = self.compiled.row.removal
+        return name in removal and same(removal[name], value)
+
     def lost(self, wanted: Properties, found: Properties) -> dict[str, tuple[Any, Any]]:
         """The inputs that AWS did not keep as asked: name → (asked, found)."""
         return {
             name: (wanted[name], found.get(name))
             for name in sorted(self.compiled.readable & set(wanted))
             if not covers(found.get(name), wanted[name])
+            and not (found.get(name) is None and self.clears(name, wanted[name]))
         }
 
     def _changed(self, old: Properties, new: Properties) -> set[str]:

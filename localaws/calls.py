@@ -47,4 +47,6 @@ def take_step(
 
 def is_gone(row: Row, error: ClientError) -> bool:
     """Whether the error says that the resource does not exist."""
-    return re.search(row.gone, error.response["Error"]["Code"]) is not None
+    told = error.response["Error"]
+    in_words = row.gone_message and re.search(row.gone_message, told["Message"])
+    return bool(in_words or re.search(row.gone, told["Code"]))

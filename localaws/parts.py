@@ -31,8 +31,7 @@ def apply_parts(
     """Brings every aspect and every list of members from old to new."""
     row = compiled.row
     for aspect, structure in compiled.aspects:
-        differ = any(changed(old.get(name), new.get(name)) for name in aspect.properties)
-        if differ and not (creating and aspect.sent_by_create):
+        if not (creating and aspect.sent_by_create) and _is_due(row, aspect, old, new):
             _apply_aspect(session, row, resource_id, aspect, structure, old, new)
     for members in row.members:
         if not (creating and members.sent_by_create):
@@ -56,7 +55,17 @@ def removals(
     row = compiled.row
     for aspect, _ in compiled.aspects:
         if aspect.remove_first and aspect.remove and _all_set(aspect, values):
-            yield functools.partial(make_call, session, row, aspect.remove, values)
+            yield functools.partial(take_step, session, row, aspect.remove, values)
+
+
+def _is_due(row: Row, aspect: Aspect, old: Properties, new: Properties) -> bool:
+    if aspect.when:
+        return aspect.when(old, new)
+    return any(
+        changed(old.get(name), new.get(name))
+        and not row.leaves_alone(name, old.get(name), new.get(name))
+        for name in aspect.properties
+    )
 
 
 def _apply_aspect(
@@ -68,17 +77,20 @@ def _apply_aspect(
     old: Properties,
     new: Properties,
 ) -> None:
-    values = values_of(session, resource_id, new)
     is_set = any(new.get(name) is not None for name in aspect.properties)
     if aspect.remove and (aspect.remove_first or not is_set) and _all_set(aspect, old):
-        make_call(session, row, aspect.remove, values_of(session, resource_id, {**new, **old}))
-    if is_set:
-        if aspect.before_put:
+        values = values_of(session, resource_id, {**new, **old})
+        take_step(session, row, aspect.remove, values)
+    if is_set or not aspect.remove:
+        gone = {n for n in aspect.properties if new.get(n) is None and old.get(n) is not None}
+        wanted = {**new, **{name: row.removal[name] for name in gone if name in row.removal}}
+        values = values_of(session, resource_id, wanted)
+        if is_set and aspect.before_put:
             take_step(session, row, aspect.before_put, values)
-        take_step(session, row, aspect.put, values, structure.encode(new))
-    elif not aspect.remove:
-        restored = {name: row.removal[name] for name in aspect.properties if name in row.removal}
-        take_step(session, row, aspect.put, {**values, **restored}, structure.encode(restored))
+        request = structure.encode(wanted)
+        if aspect.request:
+            request = aspect.request(request, values)
+        take_step(session, row, aspect.put, values, request)
 
 
 def _all_set(aspect: Aspect, properties: Mapping[str, Any]) -> bool:
@@ -94,11 +106,14 @@ def _apply_members(
     new: Properties,
 ) -> None:
     wanted, before = new.get(members.name) or [], old.get(members.name) or []
-    if same(wanted, before):
+    if same(wanted, before) or row.leaves_alone(
+        members.name, old.get(members.name), new.get(members.name)
+    ):
         return
     values = values_of(session, resource_id, new)
     # What stands decides, not what the engine remembers: an interrupted update may have done half.
-    present = _read_members(session, row, members, values) if before else []
+    asked = {**values, members.name: [*before, *wanted]}
+    present = _read_members(session, row, members, asked) if before else []
     for item in present:
         managed = any(covers(item, known) for known in before)
         if managed and not any(covers(item, known) for known in wanted):

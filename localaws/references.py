@@ -5,7 +5,7 @@ whatever the type it stands in.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,7 +40,23 @@ REFERENCES = (
     Reference(r"nat-[0-9a-f]{8,17}", "ec2", "DescribeNatGateways", "NatGatewayIds", "NatGateways"),
     Reference(r"eipalloc-[0-9a-f]{8,17}", "ec2", "DescribeAddresses", "AllocationIds"),
     Reference(r"eni-[0-9a-f]{8,17}", "ec2", "DescribeNetworkInterfaces", "NetworkInterfaceIds"),
-    Reference(r"i-[0-9a-f]{8,17}", "ec2", "DescribeInstances", "InstanceIds"),
+    Reference(
+        r"i-[0-9a-f]{8,17}",
+        "ec2",
+        "DescribeInstances",
+        "InstanceIds",
+        "Reservations[].Instances[?State.Name!='terminated'][]",
+    ),
+    Reference(r"ami-[0-9a-f]{8,17}", "ec2", "DescribeImages", "ImageIds", "Images"),
+    Reference(
+        r"lt-[0-9a-f]{8,17}",
+        "ec2",
+        "DescribeLaunchTemplates",
+        "LaunchTemplateIds",
+        "LaunchTemplates",
+    ),
+    Reference(r"snap-[0-9a-f]{8,17}", "ec2", "DescribeSnapshots", "SnapshotIds", "Snapshots"),
+    Reference(r"vol-[0-9a-f]{8,17}", "ec2", "DescribeVolumes", "VolumeIds", "Volumes"),
     Reference(
         r"eigw-[0-9a-f]{8,17}",
         "ec2",
@@ -79,10 +95,51 @@ REFERENCES = (
         group=1,
     ),
     Reference(
+        r"arn:aws:iam::\d{12}:instance-profile/(?:.+/)?([^/]+)",
+        "iam",
+        "GetInstanceProfile",
+        "InstanceProfileName",
+        many=False,
+        group=1,
+    ),
+    Reference(
         r"arn:aws:iam::(?:\d{12}|aws):policy/.+", "iam", "GetPolicy", "PolicyArn", many=False
     ),
     Reference(
         r"arn:aws:sns:[\w-]+:\d{12}:[\w.-]+", "sns", "GetTopicAttributes", "TopicArn", many=False
+    ),
+    Reference(
+        r"arn:aws:elasticloadbalancing:[\w-]+:\d{12}:loadbalancer/(?:app|net)/.+",
+        "elbv2",
+        "DescribeLoadBalancers",
+        "LoadBalancerArns",
+    ),
+    Reference(
+        r"arn:aws:elasticloadbalancing:[\w-]+:\d{12}:targetgroup/.+",
+        "elbv2",
+        "DescribeTargetGroups",
+        "TargetGroupArns",
+    ),
+    Reference(
+        r"arn:aws:elasticloadbalancing:[\w-]+:\d{12}:listener/.+",
+        "elbv2",
+        "DescribeListeners",
+        "ListenerArns",
+    ),
+    Reference(
+        r"arn:aws:acm:[\w-]+:\d{12}:certificate/.+",
+        "acm",
+        "DescribeCertificate",
+        "CertificateArn",
+        many=False,
+    ),
+    Reference(
+        r"arn:aws:iam::\d{12}:server-certificate/(?:.+/)?([^/]+)",
+        "iam",
+        "GetServerCertificate",
+        "ServerCertificateName",
+        many=False,
+        group=1,
     ),
     Reference(r"arn:aws:s3:::([a-z0-9.-]+)", "s3", "HeadBucket", "Bucket", many=False, group=1),
     Reference(
@@ -96,12 +153,34 @@ REFERENCES = (
     ),
 )
 
-NAMED = {
-    "aws:iam/rolePolicy:RolePolicy": {"role": ("iam", "GetRole", "RoleName")},
-    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {"role": ("iam", "GetRole", "RoleName")},
-    "aws:iam/instanceProfile:InstanceProfile": {"role": ("iam", "GetRole", "RoleName")},
+_NAME = "(?!arn:).+"
+_ROLE = Reference(_NAME, "iam", "GetRole", "RoleName", many=False)
+_PROFILE = Reference(_NAME, "iam", "GetInstanceProfile", "InstanceProfileName", many=False)
+_GROUP = Reference(
+    _NAME,
+    "autoscaling",
+    "DescribeAutoScalingGroups",
+    "AutoScalingGroupNames",
+    "AutoScalingGroups",
+)
+
+_PLACE = Reference(_NAME, "ec2", "DescribePlacementGroups", "GroupNames", "PlacementGroups")
+
+NAMED: Mapping[str, Mapping[str, Reference]] = {
+    "aws:autoscaling/group:Group": {"placementGroup": _PLACE},
+    "aws:autoscaling/lifecycleHook:LifecycleHook": {"autoscalingGroupName": _GROUP},
+    "aws:autoscaling/notification:Notification": {"groupNames": _GROUP},
+    "aws:autoscaling/policy:Policy": {"autoscalingGroupName": _GROUP},
+    "aws:autoscaling/schedule:Schedule": {"autoscalingGroupName": _GROUP},
+    "aws:autoscaling/trafficSourceAttachment:TrafficSourceAttachment": {
+        "autoscalingGroupName": _GROUP
+    },
+    "aws:ec2/instance:Instance": {"iamInstanceProfile": _PROFILE},
+    "aws:iam/instanceProfile:InstanceProfile": {"role": _ROLE},
+    "aws:iam/rolePolicy:RolePolicy": {"role": _ROLE},
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {"role": _ROLE},
 }
-"""References by plain name, which only the property can tell."""
+"""References by plain name, or by a list of names, which only the property can tell."""
 
 _ACCOUNT_IN_ARN = re.compile(r"arn:aws:\w+:([\w-]*):(\d{12}):")
 
@@ -109,18 +188,14 @@ _ACCOUNT_IN_ARN = re.compile(r"arn:aws:\w+:([\w-]*):(\d{12}):")
 def missing_references(session: Session, token: str, inputs: dict[str, Any]) -> list[str]:
     """What the inputs refer to and does not exist, in AWS's words, with the property path."""
     missing = []
+    named = NAMED.get(token, {})
     for path, text in _strings(inputs, ""):
-        for reference in REFERENCES:
+        known = named.get(path.split("[")[0])
+        for reference in (*REFERENCES, *([known] if known else [])):
             match = re.fullmatch(reference.pattern, text)
-            if match:
-                problem = _problem(session, reference, match)
-                if problem:
-                    missing.append(f"{path}: {problem}")
-    for name, (service, operation, parameter) in NAMED.get(token, {}).items():
-        if inputs.get(name) is not None:
-            problem = _failure(session, service, operation, {parameter: inputs[name]})
+            problem = _problem(session, reference, match) if match else ""
             if problem:
-                missing.append(f"{name}: {problem}")
+                missing.append(f"{path}: {problem}")
     return missing
 
 

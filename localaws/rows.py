@@ -4,6 +4,7 @@ Parameters are templates: `{id}`, `{region}`, `{account}`, `{item}` and the name
 replaced; a callable receives the same values and returns the parameter.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -43,7 +44,7 @@ class Aspect:
     """A function takes the properties itself: they are linked to nothing."""
     get: Call | None = None
     """Its result has the form of the put request; None: the resource's own description tells."""
-    remove: Call | None = None
+    remove: Step | None = None
     """Called when the properties are no longer set."""
     absent: str = ""
     """A pattern of the error code that means that nothing is set."""
@@ -55,6 +56,22 @@ class Aspect:
     """Replace by removing the old value first, and remove it before the resource is deleted (attachments)."""
     before_put: Step | None = None
     """What must happen before an update's put (IAM keeps five versions of a policy)."""
+    when: Callable[[Values, Values], bool] | None = None
+    """Asked with the old and the new properties: the put is an action that follows certain changes (an instance
+    refresh), not a state that the properties describe. With `sent_by_create`: not asked at a creation."""
+    request: Callable[[dict[str, Any], Values], dict[str, Any]] | None = None
+    """The last word on the put request, for what no link can say."""
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """Outputs that a change of the resource gives new values: a preview cannot know them."""
+
+    outputs: tuple[str, ...]
+    by: tuple[str, ...] = ()
+    """The properties whose change does it; empty: everything that the update operation sends."""
+    when: str = ""
+    """A property that must be true as well."""
 
 
 @dataclass(frozen=True)
@@ -118,8 +135,8 @@ class Row:
     tagging: Tagging | None = None
     outputs: Mapping[str, Template] = field(default_factory=dict)
     """Outputs by template; `{_Member}` is a scalar member of the description."""
-    lookups: Mapping[str, Call] = field(default_factory=dict)
-    """Outputs, each with a call of its own."""
+    lookups: Mapping[str, Call | Callable[[Session, Values], Any]] = field(default_factory=dict)
+    """Outputs, each with a call of its own, or a function for what one call cannot tell."""
     controls: tuple[str, ...] = ()
     """Properties that steer the provider and are sent nowhere."""
     refused: Mapping[str, str] = field(default_factory=dict)
@@ -129,22 +146,40 @@ class Row:
     removal: Mapping[str, Any] = field(default_factory=dict)
     """What AWS goes back to when the property is removed."""
     computed: tuple[str, ...] = ()
-    """Properties that AWS chooses when they are not set: leaving one out changes nothing."""
+    """Properties that AWS chooses when they are not set: leaving one out changes nothing. A dotted one is inside of an
+    object that the program may give in part."""
+    whole_update: bool = False
+    """An update replaces everything: what the program leaves to AWS is sent again as it was."""
+    sent_when_changed: tuple[str, ...] = ()
+    """Properties that others change too (a scaling policy the capacity): an update leaves them out when they did not
+    change in the program, and does not expect to find them as the program says."""
     defaults: Mapping[str, Any] = field(default_factory=dict)
     """What the official provider fills in when the property is not set."""
     autoname: str = ""
     """The property that gets a generated name."""
     name_form: Callable[[str, Values], str] = lambda name, _: name
     """What AWS wants of a generated name."""
+    renewals: tuple[Renewal, ...] = ()
+    replaced_when: Mapping[str, str] = field(default_factory=dict)
+    """Properties whose change replaces the resource only while another property is true."""
     delete_before_replace: bool = False
     import_id: str = ""
     """A pattern whose named groups are the properties that an import id holds; empty: the id itself tells all."""
     gone: str = r"NotFound|NoSuch|DoesNotExist|NonExistent|404"
     """A pattern of the error code that means that the resource does not exist."""
+    gone_message: str = ""
+    """A pattern of the message that says so, where the service has one code for everything."""
+    before_create: Callable[[Session, Values], Values] | None = None
+    """What must be looked up before the creation: `request` and the create call see it beside the inputs."""
     after_create: tuple[Step, ...] = ()
+    after_update: tuple[Step, ...] = ()
     before_delete: tuple[Step, ...] = ()
     request: Callable[[dict[str, Any], Values], dict[str, Any]] | None = None
     """The last word on the create and update requests, for what no link can say."""
+
+    def chooses(self, path: str) -> bool:
+        """Whether AWS chooses what stands at a path inside of an object, when the program does not."""
+        return "." in path and re.sub(r"\[\d+\]", "", path) in self.computed
 
     def leaves_alone(self, name: str, old: Any, new: Any) -> bool:
         """Whether a property that is no longer set stays as AWS has it, so that nothing changes."""

@@ -1,6 +1,6 @@
 """All state of the emulator in one file, and back.
 
-moto keeps nothing. Its backends pickle with dill, given reducers for private keys and weak
+moto keeps nothing. Its backends pickle with dill, given reducers for keys, certificates and weak
 dictionaries. What AWS itself brings is left out and loaded again: managed policies, public images and
 public parameters, over 25 MB of them. The file holds moto's own objects, so it is good for one version
 of moto only.
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import dill
+from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from moto import backends
@@ -48,6 +49,8 @@ class _Pickler(dill.Pickler):
             pem = serialization.Encoding.PEM
             private = serialization.PrivateFormat.PKCS8
             return _load_key, (value.private_bytes(pem, private, serialization.NoEncryption()),)
+        if isinstance(value, x509.Certificate):
+            return _load_certificate, (value.public_bytes(serialization.Encoding.PEM),)
         if isinstance(value, weakref.WeakValueDictionary):
             return _load_weak, (dict(value),)
         if isinstance(value, EC2Backend):
@@ -74,6 +77,10 @@ def _managed_policies() -> dict[str, AWSManagedPolicy]:
 
 def _load_key(pem: bytes) -> Any:
     return serialization.load_pem_private_key(pem, None)
+
+
+def _load_certificate(pem: bytes) -> x509.Certificate:
+    return x509.load_pem_x509_certificate(pem)
 
 
 def _without_public_images(backend: EC2Backend) -> dict[str, Any]:

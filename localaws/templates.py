@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_NAME = re.compile(r"\{(\w+(?:\|\w+)*)\}")
+_NAME = re.compile(r"\{([\w.]+(?:\|[\w.]+)*)\}")
 
 
 def fill(template: Any, values: Mapping[str, Any]) -> Any:
     """The template with every {name} replaced; a template that is one {name} keeps the value's type.
 
-    {one|other} is the first that is set.
+    {one|other} is the first that is set, and {one.part} a property of an object.
     """
     if isinstance(template, Mapping):
         return {key: fill(item, values) for key, item in template.items()}
@@ -28,8 +28,16 @@ def fill(template: Any, values: Mapping[str, Any]) -> Any:
 
 def _named(names: str, values: Mapping[str, Any]) -> Any:
     alternatives = names.split("|")
-    name = next((name for name in alternatives if values.get(name) is not None), alternatives[0])
-    return values[name]
+    found = (_part(name, values) for name in alternatives)
+    value = next((value for value in found if value is not None), None)
+    return values[alternatives[0]] if value is None else value
+
+
+def _part(name: str, values: Mapping[str, Any]) -> Any:
+    value: Any = values
+    for part in name.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value
 
 
 def scalars(description: Any) -> dict[str, Any]:

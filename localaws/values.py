@@ -6,6 +6,7 @@ name), unknowns are the one string UNKNOWN.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -164,6 +165,15 @@ def differences(old: Any, new: Any, at: str = "") -> Iterator[tuple[str, str]]:
         return
     elif old != new and not (isinstance(parsed(old), (dict, list)) and parsed(old) == parsed(new)):
         yield at, "ADD" if is_empty(old) else "DELETE" if is_empty(new) else "UPDATE"
+
+
+def take_out(values: Any, path: str) -> None:
+    """Removes what stands at the path of a property (`overrides[0].weight`), where anything does."""
+    *parents, last = re.findall(r"\w+", path)
+    for name in parents:
+        values = values[int(name)] if isinstance(values, list) else values.get(name, {})
+    if isinstance(values, dict):
+        values.pop(last, None)
 
 
 def _list_differences(old: list[Any], new: list[Any], at: str) -> Iterator[tuple[str, str]]:

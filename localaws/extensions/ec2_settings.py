@@ -59,6 +59,12 @@ def get_snapshot_block_public_access_state(self: Any) -> ActionResult:
     return ActionResult({"State": _settings(self.ec2_backend)["snapshot_state"]})
 
 
+def metadata_defaults(backend: EC2Backend) -> dict[str, Any]:
+    """The defaults of instance metadata that an account really set in a region."""
+    set_members: dict[str, Any] = _settings(backend)["metadata"]
+    return {name: value for name, value in set_members.items() if value not in (NO_PREFERENCE, -1)}
+
+
 def modify_instance_metadata_defaults(self: Any) -> ActionResult:
     """ModifyInstanceMetadataDefaults: what is not given stays; no preference is the same as never set."""
     metadata = _settings(self.ec2_backend)["metadata"]

@@ -1,15 +1,25 @@
-"""KMS: the period of key rotation, which moto takes and forgets."""
+"""KMS: the period of key rotation, which moto takes and forgets, and whose the keys of AWS are."""
 
 import json
 from typing import Any
 
+from moto.kms.models import KmsBackend
 from moto.kms.responses import KmsResponse
 
 DEFAULT_ROTATION_DAYS = 365
 
 
 def install() -> None:
-    """Keeps the period with the key."""
+    """Keeps the period with the key, and tells keys that AWS makes from the customer's."""
+    make_managed = KmsBackend._generate_default_keys  # noqa: SLF001
+
+    def generate_default_keys(self: Any, alias_name: str) -> str | None:
+        key_id: str | None = make_managed(self, alias_name)
+        if key_id:
+            self.keys[key_id].key_manager = "AWS"
+        return key_id
+
+    KmsBackend._generate_default_keys = generate_default_keys  # noqa: SLF001
     enable, status = KmsResponse.enable_key_rotation, KmsResponse.get_key_rotation_status
 
     def enable_key_rotation(self: Any) -> str:

@@ -49,7 +49,7 @@ class Scalar:
         if isinstance(value, dt.datetime):
             return value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         if self.kind == "string":
-            return _truth_text(value) if isinstance(value, bool) else str(value)
+            return _text(value)
         if self.kind == "int":
             return int(value) if re.fullmatch(r"-?\d+(\.0)?", str(value)) else value
         if self.kind == "float":
@@ -72,6 +72,13 @@ class Scalar:
 
 def _truth_text(value: bool) -> str:  # noqa: FBT001 -- a value, not a switch
     return "true" if value else "false"
+
+
+def _text(value: Any) -> str:
+    """A value as a program writes it: `0`, where the API has the double 0.0."""
+    if isinstance(value, bool):
+        return _truth_text(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def boolean(value: Any) -> bool:

@@ -36,3 +36,7 @@ def _json_text(value: Any) -> str:
 JSON_TEXT = Converted(
     "JSON text", _json_text, lambda value: value if isinstance(value, str) else json.dumps(value)
 )
+
+COMMA_SEPARATED = Converted(
+    "comma separated", ",".join, lambda value: [item for item in (value or "").split(",") if item]
+)

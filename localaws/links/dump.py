@@ -4,7 +4,7 @@ A link that is wrong the same way in both directions passes every read-back, so 
 map once, and a test keeps the reviewed file and the rows together.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +56,13 @@ def _of_row(compiled: CompiledRow) -> Iterator[str]:
     for members in row.members:
         yield f"items  +{members.add.operation} -{members.remove.operation}  {members.name}"
     yield from _of_structure(f"read   {row.read.operation}", compiled.read)
-    for name, call in sorted(row.lookups.items()):
-        yield f"read   {call.operation}  {name} <- {call.result}"
+    for name, lookup in sorted(row.lookups.items()):
+        how = (
+            f"{_step(lookup)}  {name}"
+            if callable(lookup)
+            else f"{lookup.operation}  {name} <- {lookup.result}"
+        )
+        yield f"read   {how}"
     for name, template in sorted(row.outputs.items()):
         yield f"output {name} <- {'(computed)' if callable(template) else template}"
     for name in sorted(refused_leaves(compiled.create)):
@@ -81,7 +86,7 @@ def _of_structure(what: str, structure: Structure) -> list[str]:
     return sorted(f"{what}  {leaf}" for leaf in leaves)
 
 
-def _step(step: Step) -> str:
+def _step(step: Step | Callable[..., Any]) -> str:
     return step.__name__.lstrip("_") if callable(step) else step.operation
 
 

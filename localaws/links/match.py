@@ -31,6 +31,9 @@ class LinkError(TypeError):
 Target = str | tuple[str, Codec] | None
 """Where an irregular property goes: a member path, with a codec of its own where needed, or None for nowhere."""
 
+ITSELF = "@"
+"""The path of an object that the API does not know as one: its properties are members of the structure around it."""
+
 
 @dataclass(frozen=True)
 class Matcher:
@@ -84,7 +87,7 @@ class Matcher:
             if target is None:
                 continue
             path_text, codec = target if isinstance(target, tuple) else (target, None)
-            path, member = _walk(shape, path_text)
+            path, member = ((), shape) if path_text == ITSELF else _walk(shape, path_text)
             codec = codec or self._codec(described, member, nouns, (*at, name))
             if codec is None:
                 raise LinkError(
@@ -160,7 +163,7 @@ class Matcher:
 def reaches(shape: Any, target: str | tuple[str, Codec]) -> bool:
     """Whether the top member of a target exists in a structure."""
     path = target[0] if isinstance(target, tuple) else target
-    return path.split(".")[0].removesuffix("[]") in shape.members
+    return path == ITSELF or path.split(".")[0].removesuffix("[]") in shape.members
 
 
 def _scalar(described: Property, shape: Any) -> Codec | None:

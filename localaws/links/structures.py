@@ -11,7 +11,10 @@ from localaws.values import UNKNOWN, is_empty
 
 @dataclass(frozen=True)
 class Link:
-    """One property and the member path that it is written to and read from."""
+    """One property and the member path that it is written to and read from.
+
+    An empty path is an object whose own properties are members of the structure; several links may share a list.
+    """
 
     name: str
     path: tuple[str, ...]
@@ -38,7 +41,7 @@ class Structure:
         for link in self.links:
             found = _get(value, link.path)
             decoded = None if found is None else link.codec.decode(found)
-            if decoded is not None:
+            if decoded is not None and (link.path or decoded):
                 properties[link.name] = decoded
         return properties
 
@@ -65,6 +68,9 @@ class Structure:
 
 
 def _put(target: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
+    if not path:
+        target.update(value)
+        return
     for member in path[:-1]:
         target = (
             target.setdefault(member[:-2], [{}])[0]
@@ -74,6 +80,8 @@ def _put(target: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
     last = path[-1]
     if isinstance(value, dict) and isinstance(target.get(last), dict):
         target[last].update(value)
+    elif isinstance(value, list) and isinstance(target.get(last), list):
+        target[last] = target[last] + value
     else:
         target[last] = value
 

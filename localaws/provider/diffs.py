@@ -6,6 +6,7 @@ from typing import Any
 from localaws import schema
 from localaws.registry import rows
 from localaws.replacement import replaces
+from localaws.rows import Row
 from localaws.values import differences
 
 
@@ -37,7 +38,9 @@ def compare(token: str, old: dict[str, Any], new: dict[str, Any], region: str) -
         kept = {name for name in old if row.leaves_alone(name, old[name], new.get(name))}
         old = {name: value for name, value in old.items() if name not in kept}
     changes = tuple(
-        Change(path, kind, replaces(token, path)) for path, kind in differences(old, new)
+        Change(path, kind, replaces(token, path) or _is_asked_to_replace(row, path, new))
+        for path, kind in differences(old, new)
+        if not (row and kind == "DELETE" and row.chooses(path))
     )
     delete_first = False
     if row and any(change.replaces for change in changes):
@@ -48,3 +51,8 @@ def compare(token: str, old: dict[str, Any], new: dict[str, Any], region: str) -
         )
         delete_first = row.delete_before_replace or fixed_name
     return Difference(changes, delete_first)
+
+
+def _is_asked_to_replace(row: Row | None, path: str, new: dict[str, Any]) -> bool:
+    asking = row.replaced_when.get(path) if row else None
+    return bool(asking and new.get(asking))

@@ -1,6 +1,7 @@
 """One resource through its life: the same for every type, over the emulator (backed) or the ledger (remembered)."""
 
-from collections.abc import Iterable, Mapping
+import copy
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from localaws.references import missing_references
 from localaws.registry import backed
 from localaws.rules import rule_violations
 from localaws.session import Session
-from localaws.values import UNKNOWN, covers, is_empty, parsed, same
+from localaws.values import UNKNOWN, covers, is_empty, parsed, same, take_out
 
 Properties = dict[str, Any]
 
@@ -88,7 +89,8 @@ class Resource:
             operations.update(
                 self.session, resource_id, {**outputs_only, **old}, {**outputs_only, **new}
             )
-            outputs = self._observed(operations, resource_id, new, outputs_only, secret)
+            unsent = operations.unsent(old, new)
+            outputs = self._observed(operations, resource_id, new, outputs_only, secret, unsent)
         self._record(resource_id, outputs, secret)
         return outputs
 
@@ -125,6 +127,12 @@ class Resource:
         }
         return self._with_tags_all({**unknown, **inputs})
 
+    def planned_update(self, old: Properties, new: Properties, state: Properties) -> Properties:
+        """What a preview can tell of an update."""
+        renewed = self.operations.renewed(old, new) if self.operations else ()
+        planned = {**state, **new, **dict.fromkeys(renewed, UNKNOWN)}
+        return self._with_tags_all(planned) if "tagsAll" in state else planned
+
     def _observed(
         self,
         operations: Backed,
@@ -132,13 +140,15 @@ class Resource:
         wanted: Properties,
         outputs: Properties,
         secret: Iterable[str],
+        unsent: Collection[str] = (),
     ) -> Properties:
         known = {**_with_arn(resource_id, wanted), **outputs}
         found = operations.read(self.session, resource_id, known)
         if found is None:
             raise LostValueError(f"{resource_id} does not exist right after it was written")
         self._require_types(found)
-        lost = operations.lost(wanted, found)
+        sent = {name: value for name, value in wanted.items() if name not in unsent}
+        lost = operations.lost(sent, found)
         if lost:
             hidden = set(secret)
             told = [
@@ -158,9 +168,9 @@ class Resource:
         for name in {*found, *operations.compiled.readable}:
             now, was = found.get(name), state.get(name)
             declared = name in self.described.inputs
-            if same(now, was) or (
-                declared and name not in inputs and name != "tags" and is_empty(was)
-            ):
+            unset = now is None and operations.clears(name, was)
+            untouched = declared and name not in inputs and name != "tags" and is_empty(was)
+            if same(now, was) or unset or untouched:
                 continue
             if name != "tags" and isinstance(parsed(was), (dict, list)) and covers(now, was):
                 continue  # AWS added members that nobody asked for
@@ -175,9 +185,10 @@ class Resource:
     def _imported(self, operations: Backed, found: Properties) -> Properties:
         """The inputs that a program would give for what was found. AWS also tells what cannot be set together."""
         settable = set(self.described.inputs) - set(operations.compiled.unlinked)
-        imported = {k: v for k, v in found.items() if k in settable and not is_empty(v)}
+        told = {k: v for k, v in found.items() if k in settable and not is_empty(v)}
+        imported = copy.deepcopy(told)  # the outputs keep what the inputs lose
         for violation in list(rule_violations(self.token, imported)):
-            imported.pop(violation.path, None)
+            take_out(imported, violation.path)
         return imported
 
     def _remembered(

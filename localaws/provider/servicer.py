@@ -126,9 +126,8 @@ class AwsProvider(Connections):
             why = "; ".join(f"{v.path} {v.message}" for v in impossible)
             self._refuse(context, "updating", resource, why)
         if request.preview:
-            return provider_pb2.UpdateResponse(
-                properties=dump({**state, **new, **_tags_all(state, new)}, secret)
-            )
+            planned = resource.planned_update(old, new, state)
+            return provider_pb2.UpdateResponse(properties=dump(planned, secret))
         outputs = self._attempt(
             context,
             "updating",
@@ -193,10 +192,6 @@ class AwsProvider(Connections):
 def _told(error: ClientError) -> str:
     told = error.response["Error"]
     return f"{error.operation_name}: {told['Code']}: {told['Message']}"
-
-
-def _tags_all(state: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
-    return {"tagsAll": new.get("tags") or {}} if "tagsAll" in state else {}
 
 
 def serve(provider: AwsProvider, port: int = 0) -> tuple[grpc.Server, int]:

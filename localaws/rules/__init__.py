@@ -8,16 +8,43 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from localaws.links.constraints import Violation
-from localaws.rules import account, identity, messaging, network, security_groups, storage
+from localaws.rules import (
+    account,
+    alarms,
+    autoscaling,
+    compute,
+    group_attachments,
+    identity,
+    listeners,
+    load_balancing,
+    messaging,
+    network,
+    scaling_policies,
+    security_groups,
+    snapshot_policies,
+    storage,
+    target_groups,
+    volumes,
+)
 from localaws.rules.kinds import Rule
 
 RULES: Mapping[str, tuple[Rule, ...]] = {
     **account.RULES,
+    **alarms.RULES,
+    **autoscaling.RULES,
+    **compute.RULES,
+    **group_attachments.RULES,
     **identity.RULES,
+    **listeners.RULES,
+    **load_balancing.RULES,
     **messaging.RULES,
     **network.RULES,
+    **scaling_policies.RULES,
     **security_groups.RULES,
+    **snapshot_policies.RULES,
     **storage.RULES,
+    **target_groups.RULES,
+    **volumes.RULES,
 }
 """By type token."""
 

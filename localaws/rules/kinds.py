@@ -127,6 +127,12 @@ def matching(name: str, path: str, pattern: str, what: str, source: str) -> Rule
     return Rule(name, source, problems)
 
 
+def choice(name: str, path: str, source: str, *values: str) -> Rule:
+    """One of some words, which the API model does not list."""
+    message = f"is not one of {', '.join(values)}"
+    return matching(name, path, "|".join(map(re.escape, values)), message, source)
+
+
 def as_sent(name: str, path: str, service: str, operation: str, member: str) -> Rule:
     """The API model's constraints of a member that no link reaches, because a function sends it."""
 
@@ -152,6 +158,48 @@ def each(name: str, path: str, source: str, problem: Callable[[Given], tuple[str
                 yield Violation(f"{at}.{property_name}" if property_name else at, message)
 
     return Rule(name, source, problems)
+
+
+def every(name: str, path: str, pattern: str, what: str, source: str) -> Rule:
+    """Each string of a list has a form."""
+
+    def problems(given: Given) -> Iterator[Violation]:
+        listed = given.values.get(path)
+        for index, item in enumerate(listed if isinstance(listed, list) else []):
+            if not has_unknown(item) and not re.fullmatch(pattern, str(item)):
+                yield Violation(f"{path}[{index}]", f"{item!r}: {what}")
+
+    return Rule(name, source, problems)
+
+
+def within(path: str, *rules: Rule) -> tuple[Rule, ...]:
+    """Rules of an object in the resource, at a dotted path; `[]` after a name: of each item of a list of objects."""
+    return tuple(_within(path, rule) for rule in rules)
+
+
+def _within(path: str, rule: Rule) -> Rule:
+    def problems(given: Given) -> Iterator[Violation]:
+        for at, part in _parts(given, path.split(".")):
+            for violation in rule.problems(part):
+                yield Violation(f"{at}.{violation.path}", violation.message)
+
+    return Rule(rule.name, rule.source, problems)
+
+
+def _parts(given: Given, path: list[str]) -> Iterator[tuple[str, Given]]:
+    """The objects at a path, each with where it stands. One that is not set or not known is none."""
+    name, *rest = path
+    value = given.values.get(name.removesuffix("[]"))
+    if not name.endswith("[]"):
+        found = [(name, value)]
+    else:
+        items = enumerate(value if isinstance(value, list) else [])
+        found = [(f"{name[:-2]}[{index}]", item) for index, item in items]
+    for at, part in found:
+        if isinstance(part, dict) and not rest:
+            yield at, Given(part)
+        elif isinstance(part, dict):
+            yield from ((f"{at}.{inner}", leaf) for inner, leaf in _parts(Given(part), rest))
 
 
 FINE = ("", "")

@@ -42,6 +42,22 @@ ROWS = (
         },
     ),
     Row(
+        token="aws:ec2/eipAssociation:EipAssociation",
+        service="ec2",
+        create=Call("AssociateAddress", {"AllowReassociation": False}),
+        read=Call(
+            "DescribeAddresses",
+            {"Filters": [{"Name": "association-id", "Values": ["{id}"]}]},
+            "Addresses[0]",
+        ),
+        delete=Call("DisassociateAddress", {"AssociationId": "{id}"}),
+        id="AssociationId",
+        computed=("allocationId", "instanceId", "networkInterfaceId", "publicIp"),
+        read_links={"privateIpAddress": "PrivateIpAddress"},
+        refused={"privateIpAddress": "the emulator associates the first address of an interface"},
+        unreadable={"allowReassociation": "it steers the association and is not kept"},
+    ),
+    Row(
         token="aws:ec2/natGateway:NatGateway",
         computed=("connectivityType",),
         service="ec2",

@@ -1,11 +1,22 @@
 """Everything that stands in an account and region, through boto3: what is left after a destroy is compared with it."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from localaws.session import Session
 
 LISTS = (
+    ("acm", "ListCertificates", "CertificateSummaryList", "CertificateArn"),
+    ("autoscaling", "DescribeAutoScalingGroups", "AutoScalingGroups", "AutoScalingGroupName"),
+    ("autoscaling", "DescribePolicies", "ScalingPolicies", "PolicyARN"),
+    (
+        "autoscaling",
+        "DescribeScheduledActions",
+        "ScheduledUpdateGroupActions",
+        "ScheduledActionARN",
+    ),
+    ("cloudwatch", "DescribeAlarms", "MetricAlarms", "AlarmName"),
     ("ec2", "DescribeVpcs", "Vpcs", "VpcId"),
     ("ec2", "DescribeSubnets", "Subnets", "SubnetId"),
     ("ec2", "DescribeInternetGateways", "InternetGateways", "InternetGatewayId"),
@@ -15,6 +26,11 @@ LISTS = (
     ("ec2", "DescribeAddresses", "Addresses", "AllocationId"),
     ("ec2", "DescribeNetworkInterfaces", "NetworkInterfaces", "NetworkInterfaceId"),
     ("ec2", "DescribeFlowLogs", "FlowLogs", "FlowLogId"),
+    ("ec2", "DescribeLaunchTemplates", "LaunchTemplates", "LaunchTemplateId"),
+    ("ec2", "DescribeVolumes", "Volumes", "VolumeId"),
+    ("ec2", "DescribeSnapshots", "Snapshots", "SnapshotId"),
+    ("elbv2", "DescribeLoadBalancers", "LoadBalancers", "LoadBalancerArn"),
+    ("elbv2", "DescribeTargetGroups", "TargetGroups", "TargetGroupArn"),
     ("iam", "ListRoles", "Roles", "RoleName"),
     ("iam", "ListInstanceProfiles", "InstanceProfiles", "InstanceProfileName"),
     ("kms", "ListAliases", "Aliases", "AliasName"),
@@ -25,6 +41,9 @@ LISTS = (
     ("sqs", "ListQueues", "QueueUrls", ""),
     ("ssm", "DescribeParameters", "Parameters", "Name"),
 )
+BROUGHT_BY_AWS = re.compile(r"/aws/service/|alias/aws/")
+"""Names of what AWS itself brings, which the emulator loads when somebody first asks for it."""
+
 SETTINGS = (
     ("ec2", "GetEbsEncryptionByDefault", {}),
     ("ec2", "GetEbsDefaultKmsKeyId", {}),
@@ -44,12 +63,15 @@ def _lines(session: Session) -> Iterator[str]:
         for item in session.call(service, operation, {}).get(member, []):
             if not name:
                 yield f"{service} {member} {item}"
+            elif BROUGHT_BY_AWS.match(item[name]):
+                continue
             elif not {item.get("VpcId"), item.get("GroupId")} & own:
                 yield f"{service} {member} {item[name]}"
     for service, operation, parameters in SETTINGS:
         yield f"{service} {operation} {session.call(service, operation, parameters)}"
     yield from _living_keys(session)
     yield from _nat_gateways(session)
+    yield from _instances(session)
     yield from _endpoints(session)
     budgets: list[dict[str, Any]] = session.call(
         "budgets", "DescribeBudgets", {"AccountId": session.account}
@@ -69,7 +91,7 @@ def _living_keys(session: Session) -> Iterator[str]:
     """A deleted key waits for its end, on AWS too."""
     for key in session.call("kms", "ListKeys", {})["Keys"]:
         metadata = session.call("kms", "DescribeKey", {"KeyId": key["KeyId"]})["KeyMetadata"]
-        if metadata["KeyState"] != "PendingDeletion":
+        if metadata["KeyManager"] == "CUSTOMER" and metadata["KeyState"] != "PendingDeletion":
             yield f"kms {key['KeyId']}"
 
 
@@ -78,6 +100,14 @@ def _nat_gateways(session: Session) -> Iterator[str]:
     for gateway in session.call("ec2", "DescribeNatGateways", {})["NatGateways"]:
         if gateway["State"] != "deleted":
             yield f"ec2 {gateway['NatGatewayId']}"
+
+
+def _instances(session: Session) -> Iterator[str]:
+    """A terminated instance is listed for an hour, on AWS too."""
+    for reservation in session.call("ec2", "DescribeInstances", {})["Reservations"]:
+        for instance in reservation["Instances"]:
+            if instance["State"]["Name"] != "terminated":
+                yield f"ec2 {instance['InstanceId']}"
 
 
 def _endpoints(session: Session) -> Iterator[str]:

@@ -48,7 +48,7 @@ def _open_endpoint_group(session: Session, outputs: dict[str, Any]) -> None:
             "SecurityGroups"
         ]
         for rule in _rules(session, group["GroupId"])
-        if rule.get("FromPort") == 443
+        if rule.get("FromPort") == 443 and not rule["IsEgress"]
     ]
     changed = {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIpv4": "0.0.0.0/0"}
     update = [

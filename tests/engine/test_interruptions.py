@@ -17,8 +17,8 @@ from tests.engine.conftest import SessionFor
 from tests.engine.inventory import inventory
 from tools.stack import LocalStack
 
-MOMENTS = (1, 12, 25, 40, 52)
-"""After how many created resources of AWS the kill happens, of 52 in the sandbox stack."""
+MOMENTS = (1, 20, 45, 65, 81)
+"""After how many created resources of AWS the kill happens, of 81 in the sandbox stack."""
 
 
 def unchanged_only(run: "Run") -> str:
@@ -138,7 +138,7 @@ def test_half_written_attributes_of_the_state_do_not_stop_the_next_up(
     up = stack_command("up")
     assert up.code == 0, up.said
     assert "removing what a killed run left half: sandbox.json.attrs" in up.said
-    assert unchanged_only(up) == "56 unchanged"
+    assert unchanged_only(up) == "89 unchanged"
     stack_command("down")
     start(world)
     assert inventory(session_for("sandbox")) == empty

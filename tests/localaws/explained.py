@@ -5,8 +5,58 @@ LEFT_OUT = (
 )
 UNTOLD = "the emulator never tells it, AWS does"
 
+_EMPTY_HEADERS = (
+    *(
+        f"routingHttpResponse{name}HeaderValue"
+        for name in (
+            "AccessControlAllowCredentials",
+            "AccessControlAllowHeaders",
+            "AccessControlAllowMethods",
+            "AccessControlAllowOrigin",
+            "AccessControlExposeHeaders",
+            "AccessControlMaxAge",
+            "ContentSecurityPolicy",
+            "StrictTransportSecurity",
+            "XContentTypeOptions",
+            "XFrameOptions",
+        )
+    ),
+    *(
+        f"routingHttpRequestXAmzn{name}HeaderName"
+        for name in (
+            "MtlsClientcert",
+            "MtlsClientcertIssuer",
+            "MtlsClientcertLeaf",
+            "MtlsClientcertSerialNumber",
+            "MtlsClientcertSubject",
+            "MtlsClientcertValidity",
+            "TlsCipherSuite",
+            "TlsVersion",
+        )
+    ),
+)
+
 EXPLAINED: dict[str, dict[str, str]] = {
+    "aws:autoscaling/group:Group": {
+        "after_create require_launches": "a launch that fails is in test_autoscaling_behaviour.py"
+    },
+    "aws:autoscaling/trafficSourceAttachment:TrafficSourceAttachment": {
+        "gone_message": "what goes with its group is in test_autoscaling_behaviour.py"
+    },
+    "aws:acm/certificate:Certificate": {"computed subjectAlternativeNames": LEFT_OUT},
+    "aws:dlm/lifecyclePolicy:LifecyclePolicy": {
+        "update policyDetails.policyLanguage": "it follows from the kind of the policy",
+        "update policyDetails.resourceType": "it follows from defaultPolicy",
+    },
+    "aws:ebs/volume:Volume": {
+        "computed snapshotId": LEFT_OUT,
+        "computed volumeInitializationRate": LEFT_OUT,
+    },
     "aws:ec2/eip:Eip": {"read carrierIp": UNTOLD, "read customerOwnedIp": UNTOLD},
+    "aws:ec2/eipAssociation:EipAssociation": {
+        "computed networkInterfaceId": LEFT_OUT,
+        "computed publicIp": LEFT_OUT,
+    },
     "aws:ec2/natGateway:NatGateway": {
         "read autoProvisionZones": UNTOLD,
         "read autoScalingIps": UNTOLD,
@@ -17,6 +67,7 @@ EXPLAINED: dict[str, dict[str, str]] = {
         "read instanceOwnerId": UNTOLD,
     },
     "aws:ec2/subnet:Subnet": {"computed availabilityZoneId": LEFT_OUT},
+    "aws:lb/listener:Listener": {f"computed {name}": LEFT_OUT for name in _EMPTY_HEADERS},
     "aws:kms/key:Key": {"computed multiRegion": LEFT_OUT},
     "aws:ec2/vpcEndpoint:VpcEndpoint": {"read requesterManaged": UNTOLD},
     "aws:iam/policy:Policy": {

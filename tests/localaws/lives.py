@@ -15,7 +15,7 @@ from localaws.provider.diffs import compare
 from localaws.provider.inputs import with_defaults
 from localaws.provider.lifecycle import Resource
 from localaws.registry import backed
-from localaws.values import covers, parsed
+from localaws.values import UNKNOWN, covers, parsed
 from tests.localaws.world import Aws, scene
 
 Scene = SimpleNamespace
@@ -48,6 +48,8 @@ class Life:
     changed: Script = nothing
     """The properties that an update changes."""
     told_changed: Script = nothing
+    renewed: tuple[str, ...] = ()
+    """The outputs that both updates give new values, which a preview says are not known yet."""
     removed: tuple[str, ...] = ()
     """The properties that a second update removes."""
     told_removed: Script = nothing
@@ -156,7 +158,12 @@ class Specimen:
         difference = compare(self.case.token, self.inputs, new, self.aws.region)
         assert difference.changes
         assert [change.path for change in difference.changes if change.replaces] == []
+        planned = self.resource.planned_update(self.inputs, new, self.state)
+        renewed = self.life.renewed
+        assert {n for n, v in planned.items() if v == UNKNOWN} == set(renewed)
+        before = self.state
         self.state = self.resource.update(self.scene.id, self.inputs, new, self.state, ())
+        assert [name for name in renewed if self.state[name] == before[name]] == []
         self.inputs = new
         self.is_told(expected)
 

@@ -79,17 +79,35 @@ def _without_parts(compiled: CompiledRow) -> Iterator[Mutant]:
             yield Mutant(what, None)
 
 
-MAPPINGS = ("defaults", "lookups", "outputs", "refused", "removal", "unreadable")
+MAPPINGS = (
+    "defaults",
+    "lookups",
+    "outputs",
+    "refused",
+    "removal",
+    "replaced_when",
+    "unreadable",
+)
 SCALARS = {
     "autoname": "",
+    "before_create": None,
     "delete": None,
+    "gone_message": "",
     "import_id": "",
     "name_form": Row.name_form,
     "request": None,
     "tagging": None,
 }
 """What a row has without them."""
-SEQUENCES = ("after_create", "before_delete", "computed", "controls", "members")
+SEQUENCES = (
+    "after_create",
+    "after_update",
+    "before_delete",
+    "computed",
+    "controls",
+    "members",
+    "renewals",
+)
 
 
 def _smaller_rows(row: Row) -> Iterator[tuple[str, Row]]:
@@ -111,7 +129,15 @@ def _smaller_rows(row: Row) -> Iterator[tuple[str, Row]]:
 
 
 def _without_aspects(row: Row) -> Iterator[tuple[str, Row]]:
-    fields = {"get": None, "remove": None, "before_put": None, "absent": "", "remove_first": False}
+    fields = {
+        "get": None,
+        "remove": None,
+        "before_put": None,
+        "absent": "",
+        "remove_first": False,
+        "when": None,
+        "request": None,
+    }
     for index, aspect in enumerate(row.aspects):
         named = "+".join(aspect.properties)
         rest = (*row.aspects[:index], *row.aspects[index + 1 :])

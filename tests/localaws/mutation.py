@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from localaws import registry
+from localaws import registry, schema
 from localaws.backed import Backed
 from localaws.compiled import CompiledRow
 from localaws.emulator import Emulator
 from localaws.ledger import Ledger
 from tests.localaws.explained import EXPLAINED
-from tests.localaws.lives import live
+from tests.localaws.lives import Case, Life, live
 from tests.localaws.mutants import Mutant, mutants
 from tests.localaws.rows.catalogue import cases
-from tests.localaws.rows.coverage import never_set
+from tests.localaws.rows.coverage import Anything, never_set, set_leaves
 from tests.localaws.world import ORGANIZATION, REGION, WORKLOAD, Aws
 
 
@@ -50,12 +50,29 @@ def survives(token: str, mutant: Mutant, aws: Aws, ledger: Ledger) -> bool:
         return False
     with in_place_of(token, mutant.compiled):
         try:
-            for case in cases()[token]:
-                for life in case.lives:
-                    live(case, life, aws, ledger)
+            for case, life in likeliest_first(mutant, token):
+                live(case, life, aws, ledger)
         except Exception:  # noqa: BLE001 -- any failure is a noticed mutant
             return False
     return True
+
+
+def likeliest_first(mutant: Mutant, token: str) -> list[tuple[Case, Life]]:
+    """The lives of a type, those first that set the very property that is broken: they notice it soonest."""
+    inputs = schema.resource_type(token).inputs
+
+    def sets_it(life: Life) -> bool:
+        given = [life.inputs(Anything()), life.changed(Anything())]
+        leaves = {
+            leaf
+            for values in given
+            for name, value in values.items()
+            for leaf in set_leaves(inputs[name], value, name)
+        }
+        return mutant.what.split(" ")[-1] in leaves
+
+    lives = [(case, life) for case in cases()[token] for life in case.lives]
+    return sorted(lives, key=lambda lived: not sets_it(lived[1]))
 
 
 def run(token: str, aws: Aws, ledger: Ledger) -> tuple[int, list[str]]:

@@ -55,3 +55,22 @@ def test_a_change_that_can_be_made_is_not(old, new):
     operations = backed(ROLE)
     assert operations
     assert operations.impossible_changes(old, new) == []
+
+
+def test_what_others_change_too_is_left_out_of_an_update_until_the_program_changes_it():
+    group = backed("aws:autoscaling/group:Group")
+    assert group
+    old = {"desiredCapacity": 2, "maxSize": 4}
+    assert group.unsent(old, {**old, "maxSize": 5}) == {"desiredCapacity"}
+    assert group.unsent(old, {**old, "desiredCapacity": 3}) == set()
+    assert group.unsent(old, {"maxSize": 4}) == {"desiredCapacity"}
+
+
+def test_a_value_that_a_removal_goes_back_to_is_not_lost_when_aws_tells_nothing():
+    group = backed("aws:autoscaling/group:Group")
+    assert group
+    assert group.lost({"maxInstanceLifetime": 0}, {}) == {}
+    assert group.lost({"maxInstanceLifetime": 86400}, {}) == {"maxInstanceLifetime": (86400, None)}
+    assert group.lost({"maxInstanceLifetime": 0}, {"maxInstanceLifetime": 9}) == {
+        "maxInstanceLifetime": (0, 9)
+    }

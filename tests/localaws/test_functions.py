@@ -4,12 +4,15 @@ import pytest
 from botocore.exceptions import ClientError
 
 from localaws.functions import FUNCTIONS, FunctionError, answer
+from localaws.functions.machines import INSTANCE_TYPE
+from tests.localaws.rows.machines import PUBLIC, publish_image
 from tests.localaws.rows.places import in_subnet, in_vpc
 from tests.localaws.world import REGION, WORKLOAD, Aws, scene
 
 ZONES = "aws:index/getAvailabilityZones:getAvailabilityZones"
 VPC, SUBNET, AMI = "aws:ec2/getVpc:getVpc", "aws:ec2/getSubnet:getSubnet", "aws:ec2/getAmi:getAmi"
 PARAMETER = "aws:ssm/getParameter:getParameter"
+TYPE = "aws:ec2/getInstanceType:getInstanceType"
 
 
 def asked(aws: Aws, token: str, **arguments: object) -> dict:
@@ -27,7 +30,7 @@ def test_an_argument_that_would_be_ignored_is_refused(token, aws: Aws):
         asked(aws, token, size=1, color="red", name=None)
 
 
-@pytest.mark.parametrize("token", sorted(set(FUNCTIONS) - {VPC, SUBNET, AMI, PARAMETER}))
+@pytest.mark.parametrize("token", sorted(set(FUNCTIONS) - {VPC, SUBNET, AMI, TYPE, PARAMETER}))
 def test_every_answer_tells_its_region_and_has_an_id(token, aws: Aws):
     found = asked(aws, token)
     assert found["region"] == REGION
@@ -156,3 +159,65 @@ def test_an_image_is_found_by_name_and_the_newest_of_several_on_demand(aws: Aws)
 def test_a_public_parameter_of_aws_names_an_image(aws: Aws):
     path = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
     assert asked(aws, PARAMETER, name=path)["value"].startswith("ami-")
+
+
+@pytest.mark.parametrize("architecture", ["arm64", "x86_64"])
+def test_the_newest_amazon_linux_is_found_behind_its_parameter(architecture, aws: Aws):
+    found = asked(aws, PARAMETER, name=PUBLIC + architecture)
+    (image,) = aws.ec2.describe_images(ImageIds=[found["insecureValue"]])["Images"]
+    assert image["Architecture"] == architecture
+    assert image["Name"].startswith("al2023-ami-2023.")
+    assert found["value"] == found["insecureValue"]
+    assert found["version"] > 1
+
+
+def test_a_newer_image_appears_behind_the_parameter_of_aws(aws: Aws):
+    """In a region of its own, where nothing else looks."""
+    elsewhere = Aws(aws.session.in_region("eu-south-2"))
+    before = asked(elsewhere, PARAMETER, name=f"{PUBLIC}arm64")
+    newer = publish_image(elsewhere, "arm64")
+    after = asked(elsewhere, PARAMETER, name=f"{PUBLIC}arm64")
+    assert (after["insecureValue"], after["version"]) == (newer, before["version"] + 1)
+    (image,) = elsewhere.ec2.describe_images(ImageIds=[newer])["Images"]
+    assert (image["Architecture"], image["RootDeviceName"]) == ("arm64", "/dev/xvda")
+    assert image["BlockDeviceMappings"][0]["Ebs"]["VolumeType"] == "gp3"
+    assert asked(aws, PARAMETER, name=f"{PUBLIC}arm64")["insecureValue"] != newer
+
+
+def test_an_instance_type_is_told_with_what_a_program_chooses_it_by(aws: Aws):
+    found = asked(aws, TYPE, instanceType="t4g.small")
+    expected = {
+        "id": "t4g.small",
+        "burstablePerformanceSupported": True,
+        "currentGeneration": True,
+        "defaultVcpus": 2,
+        "memorySize": 2048,
+        "supportedArchitectures": ["arm64"],
+        "supportedUsagesClasses": ["on-demand", "spot"],
+        "hypervisor": "nitro",
+        "ebsPerformanceMaximumIops": 11800,
+        "maximumNetworkInterfaces": 3,
+    }
+    assert {name: found[name] for name in expected} == expected
+    assert "gpuses" not in found
+
+
+def test_the_disks_and_the_accelerators_of_an_instance_type_are_told(aws: Aws):
+    found = asked(aws, TYPE, instanceType="g4dn.xlarge")
+    assert found["gpuses"] == [
+        {"count": 1, "manufacturer": "NVIDIA", "memorySize": 16384, "name": "T4"}
+    ]
+    assert found["instanceDisks"] == [{"count": 1, "size": 125, "type": "ssd"}]
+    assert (found["totalGpuMemory"], found["totalInstanceStorage"]) == (16384, 125)
+
+
+def test_an_instance_type_that_does_not_exist_is_an_error(aws: Aws):
+    with pytest.raises(ClientError, match="InvalidInstanceType"):
+        asked(aws, TYPE, instanceType="t9.nano")
+
+
+def test_every_member_of_an_instance_type_is_one_of_the_sdk():
+    from pulumi_aws.ec2.get_instance_type import GetInstanceTypeResult
+
+    members = [m for m in vars(GetInstanceTypeResult).values() if isinstance(m, property)]
+    assert set(INSTANCE_TYPE) <= {member.fget._pulumi_name for member in members}

@@ -96,7 +96,8 @@ def test_taking_back_goes_on_where_a_part_is_missing(
     """The association of an address is an output, which a half-made resource does not have."""
     monkeypatch.setattr(EC2Backend, "associate_address", fail)
     image = aws.ec2.describe_images(Owners=["amazon"])["Images"][0]["ImageId"]
-    instance = aws.ec2.run_instances(ImageId=image, MinCount=1, MaxCount=1)["Instances"][0]
+    request = {"ImageId": image, "InstanceType": "t3.nano", "MinCount": 1, "MaxCount": 1}
+    instance = aws.ec2.run_instances(**request)["Instances"][0]
     before = len(aws.ec2.describe_addresses()["Addresses"])
     with pytest.raises(ClientError, match="not today"):
         make("aws:ec2/eip:Eip").create({"domain": "vpc", "instance": instance["InstanceId"]}, ())
@@ -141,6 +142,19 @@ def test_an_update_asks_for_the_references_that_change_alone(make: Make, aws: Aw
     gone = {**new, "permissionsBoundary": policy["Arn"] + "-2"}
     with pytest.raises(MissingReferenceError, match="permissionsBoundary: NoSuchEntity"):
         resource.update(resource_id, new, gone, state, ())
+
+
+def test_an_update_leaves_alone_what_aws_chooses_when_it_is_left_out(make: Make, aws: Aws):
+    """The policy of a topic has an operation of its own."""
+    statement = {"Effect": "Allow", "Principal": "*", "Action": "sns:Publish", "Resource": "*"}
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    resource = make("aws:sns/topic:Topic")
+    old = {"name": scene().name, "policy": policy}
+    topic, state = resource.create(old, ())
+    new = {"name": old["name"], "displayName": "new"}
+    resource.update(topic, old, new, state, ())
+    told = aws.sns.get_topic_attributes(TopicArn=topic)["Attributes"]
+    assert (json.loads(told["Policy"]), told["DisplayName"]) == (json.loads(policy), "new")
 
 
 def test_a_deletion_that_aws_refuses_is_an_error_and_the_resource_stays_in_the_ledger(

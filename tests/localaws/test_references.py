@@ -5,11 +5,21 @@ import re
 import pytest
 
 from localaws.references import REFERENCES, missing_references
+from tests.localaws.rows.balancers import with_balancer
+from tests.localaws.rows.certificates import imported, self_signed
+from tests.localaws.rows.machines import (
+    image,
+    instance_profile,
+    launch_template,
+    running_instance,
+    volume,
+)
 from tests.localaws.rows.places import attached_gateway, in_subnet
 from tests.localaws.world import MANAGEMENT, OTHER, REGION, WORKLOAD, Aws
 
 TOKEN = "aws:ec2/route:Route"
 MANAGED = "arn:aws:iam::aws:policy/"
+BALANCING = f"arn:aws:elasticloadbalancing:{REGION}:{WORKLOAD}"
 
 DANGLING = {
     "vpc-0123456789abcdef0": "InvalidVpcID.NotFound",
@@ -21,6 +31,11 @@ DANGLING = {
     "eipalloc-0123456789abcdef0": "InvalidAllocationID.NotFound",
     "eni-0123456789abcdef0": "InvalidNetworkInterfaceID.NotFound",
     "i-0123456789abcdef0": "InvalidInstanceID.NotFound",
+    "ami-0123456789abcdef0": "InvalidAMIID.NotFound",
+    "lt-0123456789abcdef0": "InvalidLaunchTemplateId.NotFound",
+    "snap-0123456789abcdef0": "InvalidSnapshot.NotFound",
+    "vol-0123456789abcdef0": "InvalidVolume.NotFound",
+    f"arn:aws:iam::{WORKLOAD}:instance-profile/path/none": "NoSuchEntity",
     "eigw-0123456789abcdef0": "eigw-0123456789abcdef0 does not exist",
     "pcx-0123456789abcdef0": "pcx-0123456789abcdef0 does not exist",
     "pl-0123456789abcdef0": "pl-0123456789abcdef0 does not exist",
@@ -31,6 +46,12 @@ DANGLING = {
     f"arn:aws:iam::{WORKLOAD}:policy/none": "NoSuchEntity",
     f"{MANAGED}NoSuchAccess": "NoSuchEntity",
     f"arn:aws:sns:{REGION}:{WORKLOAD}:none": "NotFound",
+    f"{BALANCING}:loadbalancer/app/none/0123456789abcdef": "LoadBalancerNotFound",
+    f"{BALANCING}:loadbalancer/net/none/0123456789abcdef": "LoadBalancerNotFound",
+    f"{BALANCING}:targetgroup/none/0123456789abcdef": "TargetGroupNotFound",
+    f"{BALANCING}:listener/app/none/0123456789abcdef/0123456789abcdef": "ListenerNotFound",
+    f"arn:aws:acm:{REGION}:{WORKLOAD}:certificate/none": "ResourceNotFoundException",
+    f"arn:aws:iam::{WORKLOAD}:server-certificate/path/none": "NoSuchEntity",
     "arn:aws:s3:::no-such-bucket": "404",
     f"arn:aws:logs:{REGION}:{WORKLOAD}:log-group:none": "does not exist",
     f"arn:aws:logs:{REGION}:{WORKLOAD}:log-group:none:*": "does not exist",
@@ -75,14 +96,47 @@ def existing(aws: Aws) -> dict[str, str]:
         "key": aws.kms.create_key()["KeyMetadata"]["Arn"],
         "role": role["Arn"],
         "managed": f"{MANAGED}ReadOnlyAccess",
+        "profile": instance_profile(aws, s),
+        "image": image(aws, "arm64"),
+        "template": launch_template(aws, s),
+        "instance": running_instance(aws, s),
+        "volume": volume(aws),
+        "snapshot": ec2.create_snapshot(VolumeId=volume(aws))["SnapshotId"],
         "topic": aws.sns.create_topic(Name=s.name)["TopicArn"],
         "bucket": f"arn:aws:s3:::{s.name}",
         "group": f"arn:aws:logs:{REGION}:{WORKLOAD}:log-group:{s.name}",
     }
 
 
+def balanced(aws: Aws) -> dict[str, str]:
+    """One of everything in load balancing."""
+    s = with_balancer(aws)
+    forward = [{"Type": "forward", "TargetGroupArn": s.targets}]
+    listener = aws.elbv2.create_listener(
+        LoadBalancerArn=s.balancer, Protocol="HTTP", Port=80, DefaultActions=forward
+    )["Listeners"][0]["ListenerArn"]
+    body, key = self_signed("a.example.com")
+    server = aws.iam.upload_server_certificate(
+        ServerCertificateName=s.name, CertificateBody=body.decode(), PrivateKey=key.decode()
+    )["ServerCertificateMetadata"]["Arn"]
+    return {
+        "balancer": s.balancer,
+        "targets": s.targets,
+        "listener": listener,
+        "certificate": imported(aws, "a.example.com"),
+        "server": server,
+    }
+
+
 def test_what_exists_is_found_whatever_its_kind(aws: Aws):
-    assert missing_references(aws.session, TOKEN, existing(aws)) == []
+    assert missing_references(aws.session, TOKEN, existing(aws) | balanced(aws)) == []
+
+
+def test_a_terminated_instance_is_as_good_as_none(aws: Aws):
+    instance = running_instance(aws, in_subnet(aws))
+    aws.ec2.terminate_instances(InstanceIds=[instance])
+    (missing,) = missing_references(aws.session, TOKEN, {"instanceId": instance})
+    assert missing == f"instanceId: {instance} does not exist"
 
 
 def test_a_log_group_is_not_found_by_the_beginning_of_its_name(aws: Aws):

@@ -10,7 +10,9 @@ import pytest
 from localaws import snapshot
 from localaws.registry import rows
 from localaws.world import PROJECT
-from tests.localaws.rows.places import attached_gateway, in_subnet
+from tests.localaws.lives import Scene
+from tests.localaws.rows.machines import launch_template, placement_group, running_instance, volume
+from tests.localaws.rows.places import another_subnet, attached_gateway, in_subnet
 from tests.localaws.world import ORGANIZATION, REGION, WORKLOAD, Aws, scene
 
 MANAGED = "arn:aws:iam::aws:policy/ReadOnlyAccess"
@@ -38,7 +40,77 @@ def built(aws: Aws) -> dict[str, str]:
     flags = {"BlockPublicAcls": True, "BlockPublicPolicy": False}
     aws.s3control.put_public_access_block(AccountId=WORKLOAD, PublicAccessBlockConfiguration=flags)
     aws.ec2.enable_snapshot_block_public_access(State="block-all-sharing")
-    return {"name": s.name, "vpc": s.vpc, "gateway": gateway, "key": key, "topic": topic}
+    certificate = aws.acm.request_certificate(DomainName="example.com")["CertificateArn"]
+    rule = f"ALARM({alarmed(aws, s)})"
+    aws.cloudwatch.put_composite_alarm(AlarmName=f"{s.name}-any", AlarmRule=rule)
+    return {
+        "name": s.name,
+        "vpc": s.vpc,
+        "gateway": gateway,
+        "key": key,
+        "topic": topic,
+        "certificate": certificate,
+        "balancer": balanced(aws, s),
+        "instance": addressed(aws, s),
+        "backups": backed_up(aws, s),
+        "group": scaled(aws, s),
+    }
+
+
+def scaled(aws: Aws, s: Scene) -> str:
+    """A group with an instance and a suspended process."""
+    template = {"LaunchTemplateId": launch_template(aws, s)}
+    group = {"AutoScalingGroupName": f"{s.name}-group"}
+    aws.autoscaling.create_auto_scaling_group(
+        **group, MinSize=1, MaxSize=1, LaunchTemplate=template, VPCZoneIdentifier=s.subnet
+    )
+    aws.autoscaling.suspend_processes(**group, ScalingProcesses=["AZRebalance"])
+    return group["AutoScalingGroupName"]
+
+
+def addressed(aws: Aws, s: Scene) -> str:
+    """An instance in a placement group, with an elastic address and a second volume."""
+    instance = running_instance(aws, s, Placement={"GroupName": placement_group(aws)})
+    address = aws.ec2.allocate_address(Domain="vpc")["AllocationId"]
+    aws.ec2.associate_address(AllocationId=address, InstanceId=instance)
+    aws.ec2.attach_volume(VolumeId=volume(aws), InstanceId=instance, Device="/dev/sdf")
+    return instance
+
+
+def backed_up(aws: Aws, s: Scene) -> str:
+    """A lifecycle policy for all volumes."""
+    role = aws.iam.get_role(RoleName=s.name)["Role"]["Arn"]
+    policy = {"Description": "daily", "State": "ENABLED", "DefaultPolicy": "VOLUME"}
+    made = aws.dlm.create_lifecycle_policy(ExecutionRoleArn=role, **policy)
+    return str(made["PolicyId"])
+
+
+def alarmed(aws: Aws, s: Scene) -> str:
+    """The name of an alarm with a state."""
+    aws.cloudwatch.put_metric_alarm(
+        AlarmName=s.name,
+        Namespace="Own",
+        MetricName="waiting",
+        Statistic="Sum",
+        Period=60,
+        EvaluationPeriods=1,
+        ComparisonOperator="GreaterThanThreshold",
+        Threshold=1,
+    )
+    aws.cloudwatch.set_alarm_state(AlarmName=s.name, StateValue="ALARM", StateReason="tried")
+    return s.name
+
+
+def balanced(aws: Aws, s: Scene) -> str:
+    """A load balancer whose attributes are not the defaults, with a listener."""
+    subnets = [s.subnet, another_subnet(aws, s)]
+    [balancer] = aws.elbv2.create_load_balancer(Name=s.name, Subnets=subnets)["LoadBalancers"]
+    arn = balancer["LoadBalancerArn"]
+    idle = [{"Key": "idle_timeout.timeout_seconds", "Value": "61"}]
+    aws.elbv2.modify_load_balancer_attributes(LoadBalancerArn=arn, Attributes=idle)
+    fixed = [{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "404"}}]
+    aws.elbv2.create_listener(LoadBalancerArn=arn, Protocol="HTTP", Port=80, DefaultActions=fixed)
+    return arn
 
 
 def told(aws: Aws, b: dict[str, str]) -> dict[str, dict]:
@@ -47,9 +119,19 @@ def told(aws: Aws, b: dict[str, str]) -> dict[str, dict]:
     url = aws.sqs.get_queue_url(QueueName=name)["QueueUrl"]
     arn = f"arn:aws:budgets::{WORKLOAD}:budget/{name}"
     answers = {
+        "acm": aws.acm.describe_certificate(CertificateArn=b["certificate"])["Certificate"],
+        "autoscaling": aws.autoscaling.describe_auto_scaling_groups(
+            AutoScalingGroupNames=[b["group"]]
+        )["AutoScalingGroups"],
         "budgets": (
             aws.budgets.describe_budget(AccountId=WORKLOAD, BudgetName=name)["Budget"],
             aws.budgets.list_tags_for_resource(ResourceARN=arn)["ResourceTags"],
+        ),
+        "cloudwatch": (
+            aws.cloudwatch.describe_alarms(AlarmNamePrefix=name)["MetricAlarms"],
+            aws.cloudwatch.describe_alarms(AlarmNamePrefix=name, AlarmTypes=["CompositeAlarm"])[
+                "CompositeAlarms"
+            ],
         ),
         "ec2": (
             aws.ec2.describe_vpcs(VpcIds=[b["vpc"]])["Vpcs"],
@@ -57,6 +139,17 @@ def told(aws: Aws, b: dict[str, str]) -> dict[str, dict]:
                 "InternetGateways"
             ],
             aws.ec2.get_snapshot_block_public_access_state()["State"],
+            aws.ec2.describe_instances(InstanceIds=[b["instance"]])["Reservations"],
+            aws.ec2.describe_volumes(
+                Filters=[{"Name": "attachment.instance-id", "Values": [b["instance"]]}]
+            )["Volumes"],
+        ),
+        "dlm": aws.dlm.get_lifecycle_policy(PolicyId=b["backups"])["Policy"],
+        "elbv2": (
+            aws.elbv2.describe_load_balancer_attributes(LoadBalancerArn=b["balancer"])[
+                "Attributes"
+            ],
+            aws.elbv2.describe_listeners(LoadBalancerArn=b["balancer"])["Listeners"],
         ),
         "iam": (
             aws.iam.get_role(RoleName=name)["Role"],
@@ -87,6 +180,7 @@ def test_what_changed_after_a_snapshot_is_as_it_was_after_its_restoration(aws: A
     before = told(aws, b)
     snapshot.save(tmp_path / "snapshot", 17, 4)
     aws.kms.update_key_description(KeyId=b["key"], Description="changed")
+    aws.ec2.terminate_instances(InstanceIds=[b["instance"]])
     aws.sns.delete_topic(TopicArn=b["topic"])
     aws.iam.detach_role_policy(RoleName=b["name"], PolicyArn=MANAGED)
     aws.s3.delete_object(Bucket=b["name"], Key="kept")

@@ -22,6 +22,8 @@ VALUES = {"id": "vpc-1", "number": 7, "empty": None, "tags": {"a": "b"}}
         ("{empty|id}", "vpc-1"),
         ("{number|id}", 7),
         ("{missing|empty|id}!", "vpc-1!"),
+        ("{tags.a}", "b"),
+        ("{tags.missing|id.a|tags.a}", "b"),
         ("[?Id=='{id}']|[0]", "[?Id=='vpc-1']|[0]"),
         ("{Value: @}", "{Value: @}"),
     ],

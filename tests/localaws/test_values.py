@@ -16,6 +16,7 @@ from localaws.values import (
     plain,
     same,
     secret_properties,
+    take_out,
 )
 
 SIGNATURE = "4dabf18193072939515e22adb298388d"
@@ -204,3 +205,18 @@ def test_an_explicit_false_is_a_change_from_nothing(old, new, must_be_sent):
 )
 def test_the_leaves_that_differ_are_told_with_their_path_and_kind(old, new, expected):
     assert list(differences(old, new)) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "left"),
+    [
+        ("a", {"b": {"c": 1, "d": [{"e": 2, "f": 3}]}}),
+        ("b.c", {"a": 0, "b": {"d": [{"e": 2, "f": 3}]}}),
+        ("b.d[0].e", {"a": 0, "b": {"c": 1, "d": [{"f": 3}]}}),
+        ("b.none.e", {"a": 0, "b": {"c": 1, "d": [{"e": 2, "f": 3}]}}),
+    ],
+)
+def test_a_property_is_taken_out_by_its_path(path, left):
+    values = {"a": 0, "b": {"c": 1, "d": [{"e": 2, "f": 3}]}}
+    take_out(values, path)
+    assert values == left

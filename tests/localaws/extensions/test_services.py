@@ -145,6 +145,14 @@ def test_the_period_of_a_key_is_found_by_its_arn_too(aws: Aws):
     assert status["RotationPeriodInDays"] == 90
 
 
+def test_a_key_of_aws_is_told_from_the_customers(aws: Aws):
+    def manager(key: str) -> str:
+        return aws.kms.describe_key(KeyId=key)["KeyMetadata"]["KeyManager"]
+
+    assert manager("alias/aws/ebs") == "AWS"
+    assert manager(aws.kms.create_key()["KeyMetadata"]["KeyId"]) == "CUSTOMER"
+
+
 def test_the_key_of_a_log_group_is_changed_and_taken_away(aws: Aws):
     name = scene().name
     aws.logs.create_log_group(logGroupName=name)

@@ -6,6 +6,7 @@ import pytest
 
 from localaws.links.codecs import ListOf, OnlyItem, Pairs, Scalar, StringMap, Wrapped, boolean
 from localaws.links.conversions import (
+    COMMA_SEPARATED,
     JSON_TEXT,
 )
 from localaws.links.structures import Link, Structure
@@ -63,6 +64,8 @@ MORNING = dt.datetime(2030, 1, 2, 8, 30, tzinfo=dt.timezone(dt.timedelta(hours=2
         ("string", "text", "text"),
         ("string", 7, "7"),
         ("string", True, "true"),
+        ("string", 10.0, "10"),
+        ("string", -2.5, "-2.5"),
         ("string", MORNING, "2030-01-02T06:30:00Z"),
         ("int", "60", 60),
         ("int", "-1", -1),
@@ -177,3 +180,11 @@ def test_json_is_sent_as_text_and_compared_as_text_whatever_aws_returns():
     assert JSON_TEXT.decode({"a": 1}) == '{"a": 1}'
     assert JSON_TEXT.decode('{"a":1}') == '{"a":1}'
     assert list(JSON_TEXT.leaves(("policy",), ("Policy",))) == ["policy <-> Policy (JSON text)"]
+
+
+def test_a_comma_separated_text_is_a_list_to_the_program():
+    assert COMMA_SEPARATED.encode(["a", "b"]) == "a,b"
+    assert COMMA_SEPARATED.decode("a,,b") == ["a", "b"]
+    assert COMMA_SEPARATED.decode("") == []
+    (leaf,) = COMMA_SEPARATED.leaves(("subnets",), ("Subnets",))
+    assert leaf == "subnets <-> Subnets (comma separated)"

@@ -3,8 +3,8 @@
 import pytest
 
 from localaws.links.codecs import ListOf, OnlyItem, Pairs, Scalar, StringMap, Wrapped
-from localaws.links.conversions import JSON_TEXT
-from localaws.links.match import LinkError, Matcher, reaches
+from localaws.links.conversions import JSON_TEXT, Converted
+from localaws.links.match import ITSELF, LinkError, Matcher, reaches
 from localaws.links.structures import Structure
 from localaws.schema import Property
 from localaws.session import service_model
@@ -212,6 +212,47 @@ def test_a_structure_leaves_out_what_is_not_set_and_puts_siblings_together():
     assert structure.decode(told) == {"cidr": "::", "to": 6}
     assert structure.decode({"IpPermissions": []}) == {}
     assert structure.decode({"IpPermissions": None}) == {}
+
+
+CHECK = Property(
+    "healthCheck",
+    "object",
+    fields=of(Property("path", "string"), Property("interval", "int"), Property("color", "string")),
+)
+CHECK_LINKS = {
+    "healthCheck": ITSELF,
+    "healthCheck.interval": "HealthCheckIntervalSeconds",
+    "healthCheck.path": "HealthCheckPath",
+}
+
+
+def test_an_object_that_the_api_does_not_know_as_one_lies_in_the_structure_around_it():
+    shape = request("elbv2", "CreateTargetGroup")
+    structure = Matcher(CHECK_LINKS).structure(of(Property("name", "string"), CHECK), shape, ())
+    value = {"name": "a", "healthCheck": {"path": "/", "interval": 10}}
+    sent = {"Name": "a", "HealthCheckPath": "/", "HealthCheckIntervalSeconds": 10}
+    assert structure.encode(value) == sent
+    assert structure.decode(sent) == value
+    assert structure.decode({"Name": "a"}) == {"name": "a"}
+    told = [
+        v.path for v in structure.violations({"healthCheck": {"interval": 4, "color": "red"}}, "")
+    ]
+    assert told == ["healthCheck.interval", "healthCheck.color"]
+    assert list(structure.leaves((), ())) == [
+        "healthCheck.path <-> HealthCheckPath",
+        "healthCheck.interval <-> HealthCheckIntervalSeconds",
+        "name <-> Name",
+    ]
+    assert reaches(shape, ITSELF)
+
+
+def test_two_properties_can_share_a_list():
+    fields = of(Property("first", "string"), Property("second", "string"))
+    links = {name: ("Attributes", Converted(name, lambda v: [v], list)) for name in fields}
+    shape = request("elbv2", "ModifyTargetGroupAttributes")
+    structure = Matcher(links).structure(fields, shape, ())
+    assert structure.encode({"first": "a", "second": "b"}) == {"Attributes": ["a", "b"]}
+    assert structure.encode({"second": "b"}) == {"Attributes": ["b"]}
 
 
 def test_whether_a_target_exists_is_judged_by_its_first_member():

@@ -30,13 +30,15 @@ def leaves(described: Property, at: str) -> Iterator[str]:
 
 def set_leaves(described: Property, value: Any, at: str) -> Iterator[str]:
     """The leaves that a value sets."""
+    if value is None:
+        return
     if described.kind == "object":
         for name, inner in value.items():
             yield from set_leaves(described.fields[name], inner, f"{at}.{name}")
     elif described.kind == "list" and described.item:
         for item in value:
             yield from set_leaves(described.item, item, at)
-    elif value is not None:
+    else:
         yield at
 
 
@@ -83,6 +85,7 @@ def never_removed(row: CompiledRow, cases: list[Case]) -> set[str]:
     """The properties whose removal the row knows and no case tries."""
     removable = {name for aspect in row.row.aspects if aspect.remove for name in aspect.properties}
     removable |= {members.name for members in row.row.members} | set(row.row.removal)
+    removable = {name for name in removable if not row.type.inputs[name].required}
     removable |= {"tags"} if row.row.tagging else set()
     for case in cases:
         for life in case.lives:

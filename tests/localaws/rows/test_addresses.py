@@ -1,7 +1,9 @@
 """Elastic IP addresses and NAT gateways."""
 
 import pytest
+from botocore.exceptions import ClientError
 
+from localaws.provider.lifecycle import Resource
 from tests.localaws.lives import Case, Life, Scene, Values, each_life, live
 from tests.localaws.rows.places import in_subnet
 from tests.localaws.world import REGION, WORKLOAD, Aws, tags
@@ -75,6 +77,76 @@ EIP = Case(
 )
 
 
+def with_addresses(aws: Aws) -> Scene:
+    s = with_instances(aws)
+    address = aws.ec2.allocate_address(Domain="vpc")
+    s.address, s.public = address["AllocationId"], address["PublicIp"]
+    (reservation,) = aws.ec2.describe_instances(InstanceIds=[s.instance])["Reservations"]
+    s.interface = reservation["Instances"][0]["NetworkInterfaces"][0]["NetworkInterfaceId"]
+    return s
+
+
+def describe_association(aws: Aws, s: Scene) -> Values | None:
+    """Found by the address, whatever the association is called."""
+    address = aws.ec2.describe_addresses(AllocationIds=[s.address])["Addresses"][0]
+    return address if address.get("AssociationId") else None
+
+
+def association_outputs(aws: Aws, s: Scene) -> Values:
+    address = aws.ec2.describe_addresses(AllocationIds=[s.address])["Addresses"][0]
+    assert address["AssociationId"] == s.id
+    return {
+        "allocationId": s.address,
+        "instanceId": s.instance,
+        "networkInterfaceId": s.interface,
+        "privateIpAddress": address["PrivateIpAddress"],
+        "publicIp": s.public,
+    }
+
+
+EIP_ASSOCIATION = Case(
+    token="aws:ec2/eipAssociation:EipAssociation",
+    prepare=with_addresses,
+    describe=describe_association,
+    lives=(
+        Life(
+            name="of an instance",
+            inputs=lambda s: {
+                "allocationId": s.address,
+                "allowReassociation": True,
+                "instanceId": s.instance,
+            },
+            told=lambda s: {"InstanceId": s.instance, "NetworkInterfaceId": s.interface},
+            outputs=association_outputs,
+        ),
+        Life(
+            name="of an interface",
+            inputs=lambda s: {"publicIp": s.public, "networkInterfaceId": s.interface},
+            told=lambda s: {"InstanceId": s.instance, "NetworkInterfaceId": s.interface},
+            outputs=association_outputs,
+            imported_otherwise=("publicIp", "networkInterfaceId"),
+        ),
+    ),
+)
+
+
+def test_an_address_moves_to_another_instance_when_its_association_may(aws, ledger):
+    token, s = EIP_ASSOCIATION.token, with_addresses(aws)
+
+    def associate(instance: str, **more: bool) -> tuple[Resource, str, Values]:
+        urn = f"urn:pulumi:test::tests::{token}::{instance}"
+        made = Resource(urn, token, aws.session, ledger)
+        wanted = {"allocationId": s.address, "instanceId": instance, **more}
+        return made, *made.create(wanted, ())
+
+    first, first_id, state = associate(s.instance)
+    with pytest.raises(ClientError, match=r"Resource\.AlreadyAssociated"):
+        associate(s.other_instance)
+    associate(s.other_instance, allowReassociation=True)
+    first.delete(first_id, state)
+    assert (describe_association(aws, s) or {})["InstanceId"] == s.other_instance
+
+
 def with_address(aws: Aws) -> Scene:
     s = in_subnet(aws)
     s.address = aws.ec2.allocate_address(Domain="vpc")["AllocationId"]
@@ -141,6 +213,6 @@ NAT_GATEWAY = Case(
 )
 
 
-@pytest.mark.parametrize(("case", "life"), each_life(EIP, NAT_GATEWAY))
+@pytest.mark.parametrize(("case", "life"), each_life(EIP, EIP_ASSOCIATION, NAT_GATEWAY))
 def test_addresses_are_what_ec2_tells(case, life, aws, ledger):
     live(case, life, aws, ledger)

@@ -9,17 +9,52 @@ from localaws.check import check
 from localaws.rules import RULES
 from tests.localaws.rules import (
     account,
+    actions,
+    alarms,
+    autoscaling,
+    compute,
+    group_attachments,
     identity,
+    instance_replacement,
+    listeners,
+    load_balancing,
     messaging,
+    mixed_instances,
     network,
+    scaling_metrics,
+    scaling_policies,
     security_groups,
+    snapshot_policies,
     storage,
+    target_groups,
+    volumes,
 )
 from tests.localaws.rules.cases import Case, broken, fine, judge
 
 CASES: list[Case] = [
     case
-    for module in (account, identity, messaging, network, security_groups, storage)
+    for module in (
+        account,
+        actions,
+        alarms,
+        autoscaling,
+        compute,
+        group_attachments,
+        identity,
+        instance_replacement,
+        listeners,
+        load_balancing,
+        messaging,
+        mixed_instances,
+        network,
+        scaling_metrics,
+        scaling_policies,
+        security_groups,
+        snapshot_policies,
+        storage,
+        target_groups,
+        volumes,
+    )
     for case in module.CASES
 ]
 
