@@ -15,7 +15,7 @@ status: setup
 	@$(RUN) localaws status
 
 test: setup
-	@$(RUN) pytest
+	@$(RUN) pytest --numprocesses auto --dist loadfile
 
 lint: setup
 	@$(RUN) tools.lint

@@ -22,6 +22,7 @@ from moto import backends
 from moto.core.base_backend import BackendDict
 from moto.ec2.models import EC2Backend
 from moto.iam.models import AWSManagedPolicy
+from moto.s3.models import s3_backends
 from moto.ssm.models import ParameterDict
 
 from localaws.extensions.iam import aws_managed_policies
@@ -126,6 +127,14 @@ def save(path: Path, changes: int, ledger_position: int) -> None:
     temporary.replace(path)
 
 
+def _index_buckets() -> None:
+    """Bucket names are one for all accounts; moto keeps who has which beside the accounts' state."""
+    for account, partitions in s3_backends.items():
+        for partition, backend in partitions.items():
+            for name in backend.buckets:
+                s3_backends.bucket_accounts[name] = (partition, account)
+
+
 def restore(path: Path) -> Restored | None:
     """Puts the state back; None when there is no snapshot, or one of another version of moto."""
     if not path.exists():
@@ -139,4 +148,5 @@ def restore(path: Path) -> Restored | None:
         for account, regions in accounts.items():
             for region, content in regions.items():
                 dict.__setitem__(backend[account], region, content)
+    _index_buckets()
     return Restored(snapshot["changes"], snapshot["ledger_position"])

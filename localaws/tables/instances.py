@@ -222,6 +222,8 @@ ROWS = (
                 sent_by_create=True,
             ),
         ),
+        # An Elastic IP makes it read true, whatever the program has said.
+        sent_when_changed=("associatePublicIpAddress",),
         refused=_ELSEWHERE,
         unreadable={
             "instanceMarketOptions": "the spot request tells them, which the emulator does not make",

@@ -63,7 +63,7 @@ def _lines(session: Session) -> Iterator[str]:
         for item in session.call(service, operation, {}).get(member, []):
             if not name:
                 yield f"{service} {member} {item}"
-            elif BROUGHT_BY_AWS.match(item[name]):
+            elif BROUGHT_BY_AWS.match(item[name]) or _is_foreign(session, item):
                 continue
             elif not {item.get("VpcId"), item.get("GroupId")} & own:
                 yield f"{service} {member} {item[name]}"
@@ -77,6 +77,11 @@ def _lines(session: Session) -> Iterator[str]:
         "budgets", "DescribeBudgets", {"AccountId": session.account}
     )["Budgets"]
     yield from (f"budgets {budget['BudgetName']}" for budget in budgets)
+
+
+def _is_foreign(session: Session, item: dict[str, Any]) -> bool:
+    """Whether another account owns it: the snapshots of public images are told to everybody."""
+    return item.get("OwnerId", session.account) != session.account
 
 
 def _default_network(session: Session) -> set[str]:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from moto.s3.models import s3_backends
 
 from localaws import snapshot
 from localaws.registry import rows
@@ -230,6 +231,16 @@ def test_the_next_process_finds_everything_under_the_same_ids(aws: Aws, tmp_path
     assert found["images"] == len(aws.ec2.describe_images(Owners=["amazon"])["Images"])
     assert found["latest"] == aws.ssm.get_parameter(Name=PUBLIC)["Parameter"]["Value"]
     assert found["accounts"] == len(ORGANIZATION.accounts)
+
+
+def test_the_name_of_a_bucket_stays_taken_for_all_accounts(aws: Aws, tmp_path: Path):
+    name = scene().name.lower()
+    place = {"LocationConstraint": REGION}
+    aws.s3.create_bucket(Bucket=name, CreateBucketConfiguration=place)
+    snapshot.save(tmp_path / "snapshot", 0, 0)
+    del s3_backends.bucket_accounts[name]  # as in a process that has just started
+    snapshot.restore(tmp_path / "snapshot")
+    assert s3_backends.bucket_accounts[name] == ("aws", WORKLOAD)
 
 
 def test_a_snapshot_is_small_without_what_aws_itself_brings(aws: Aws, tmp_path: Path):

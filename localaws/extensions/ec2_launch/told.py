@@ -61,11 +61,13 @@ def furnish_type(instance: Any, wanted: Request) -> None:
         "ThreadsPerCore": cpu.get("DefaultThreadsPerCore"),
         **(wanted.get("CpuOptions") or {}),
     }
+    before = getattr(instance, "localaws_credits", "")
     instance.localaws_credits = ""
     if kind["BurstablePerformanceSupported"]:
         unlimited = instance.instance_type.split(".")[0] in UNLIMITED_BY_DEFAULT
         chosen = (wanted.get("CreditSpecification") or {}).get("CpuCredits")
-        instance.localaws_credits = chosen or ("unlimited" if unlimited else "standard")
+        # Another type of an instance keeps what was chosen for it.
+        instance.localaws_credits = chosen or before or ("unlimited" if unlimited else "standard")
 
 
 def _furnish_options(instance: Any, wanted: Request) -> None:

@@ -14,8 +14,8 @@ from components.compute import (
     RootVolume,
     UserDataPart,
 )
-from components.compute.user_data_text import UserDataTooLongError
 from components.compute.machine_image import AMAZON_LINUX, ImageChange
+from components.compute.user_data_text import UserDataTooLongError
 from components.compute.volume_limits import VolumeType
 from tests.accounts import HOME
 from tests.components.compute.creating import PROFILE, TEMPLATE, template

@@ -533,6 +533,25 @@ def test_an_elastic_address_makes_an_instance_public(aws: Aws, ledger: Ledger):
     ]
 
 
+def test_an_instance_with_an_elastic_address_is_changed_in_place(aws: Aws, ledger: Ledger):
+    instance = Instance(aws, ledger, with_network(aws), associatePublicIpAddress=False)
+    address = aws.ec2.allocate_address(Domain="vpc")["AllocationId"]
+    aws.ec2.associate_address(AllocationId=address, InstanceId=instance.id)
+    instance.update(tags={"team": "b"})
+    (reservation,) = aws.ec2.describe_instances(InstanceIds=[instance.id])["Reservations"]
+    assert tags(reservation["Instances"][0].get("Tags"))["team"] == "b"
+
+
+def test_another_type_keeps_the_credits_that_were_chosen(aws: Aws, ledger: Ledger):
+    credits_ = {"cpuCredits": "standard"}
+    instance = Instance(
+        aws, ledger, with_network(aws), instanceType="t3.micro", creditSpecification=credits_
+    )
+    instance.update(instanceType="t3.small")
+    told = aws.ec2.describe_instance_credit_specifications(InstanceIds=[instance.id])
+    assert told["InstanceCreditSpecifications"][0]["CpuCredits"] == "standard"
+
+
 def test_new_user_data_replaces_the_instance_when_the_program_says_so():
     for name in ("userData", "userDataBase64"):
         for asked in (True, False):

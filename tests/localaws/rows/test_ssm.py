@@ -97,11 +97,11 @@ PARAMETER = Case(
             inputs=lambda _: {
                 "dataType": "aws:ec2:image",
                 "type": "String",
-                "value": "ami-0123456789abcdef0",
+                "value": "ami-03cf127a",
             },
             told=lambda _: {"DataType": "aws:ec2:image"},
-            changed=lambda _: {"value": "ami-0123456789abcdef1"},
-            told_changed=lambda _: {"Value": "ami-0123456789abcdef1"},
+            changed=lambda _: {"value": "ami-785db401"},
+            told_changed=lambda _: {"Value": "ami-785db401"},
         ),
     ),
 )

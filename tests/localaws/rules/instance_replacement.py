@@ -7,7 +7,9 @@ PREFERENCES = "instanceRefresh.preferences"
 
 
 def healthy(**more: object) -> dict:
-    return {"instanceMaintenancePolicy": {f"{name}HealthyPercentage": v for name, v in more.items()}}
+    return {
+        "instanceMaintenancePolicy": {f"{name}HealthyPercentage": v for name, v in more.items()}
+    }
 
 
 def refresh(**more: object) -> dict:

@@ -23,7 +23,9 @@ def required(**more: object) -> dict:
 
 def templates(number: int) -> dict:
     """A policy with its own template and as many others."""
-    overrides = [{"launchTemplateSpecification": {"launchTemplateId": f"lt-{n}"}} for n in range(number)]
+    overrides = [
+        {"launchTemplateSpecification": {"launchTemplateId": f"lt-{n}"}} for n in range(number)
+    ]
     own = {"launchTemplateName": "own"}
     template = {"launchTemplateSpecification": own, "overrides": [*overrides, *overrides]}
     return {POLICY: {"launchTemplate": template}}

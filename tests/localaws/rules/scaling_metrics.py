@@ -100,7 +100,9 @@ def queries_of(kind: str):
 
 
 PAIR = {"predefinedMetricPairSpecification": {"predefinedMetricType": "ASGCPUUtilization"}}
-SCALING = {"predefinedScalingMetricSpecification": {"predefinedMetricType": "ASGAverageCPUUtilization"}}
+SCALING = {
+    "predefinedScalingMetricSpecification": {"predefinedMetricType": "ASGAverageCPUUtilization"}
+}
 LOAD = {"customizedLoadMetricSpecification": {"metricDataQueries": [RESULT]}}
 
 CASES = [
