@@ -56,3 +56,9 @@ def with_balancer(aws: Aws) -> Scene:
         for which in ("one", "two")
     )
     return s
+
+
+def prefix(s: Scene) -> str:
+    """A prefix that nothing else has, in the six characters that there are."""
+    number: str = s.name.split("-")[-1]
+    return f"{number}-"

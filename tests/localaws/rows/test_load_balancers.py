@@ -3,7 +3,7 @@
 import pytest
 
 from tests.localaws.lives import GENERATED, PREFIXED, Case, Life, Scene, Values, each_life, live
-from tests.localaws.rows.balancers import in_zones
+from tests.localaws.rows.balancers import in_zones, prefix
 from tests.localaws.world import Aws, tags
 
 TAGS = {"team": "a", "stage": "x"}
@@ -218,12 +218,12 @@ BALANCER = Case(
             inputs=lambda s: {
                 **dict.fromkeys(SWITCHES, True),
                 "enableHttp2": False,
-                "namePrefix": "web-",
+                "namePrefix": prefix(s),
                 "subnets": [s.subnet, s.subnet_b],
             },
-            filled=lambda _: {"loadBalancerType": "application", "name": f"web-{PREFIXED}"},
-            told=lambda _: {
-                "LoadBalancerName": f"web-{PREFIXED}",
+            filled=lambda s: {"loadBalancerType": "application", "name": f"{prefix(s)}{PREFIXED}"},
+            told=lambda s: {
+                "LoadBalancerName": f"{prefix(s)}{PREFIXED}",
                 **dict.fromkeys(SWITCHES.values(), "true"),
                 "routing.http2.enabled": "false",
             },

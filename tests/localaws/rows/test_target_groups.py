@@ -3,7 +3,7 @@
 import pytest
 
 from tests.localaws.lives import GENERATED, PREFIXED, Case, Life, Scene, Values, each_life, live
-from tests.localaws.rows.balancers import with_balancer
+from tests.localaws.rows.balancers import prefix, with_balancer
 from tests.localaws.rows.machines import running_instance
 from tests.localaws.rows.places import in_vpc
 from tests.localaws.world import Aws, tags
@@ -229,7 +229,7 @@ GROUP = Case(
             inputs=lambda s: {
                 "healthCheck": {"matcher": "0-5", "path": "/a.b/c", "protocol": "HTTP"},
                 "ipAddressType": "ipv4",
-                "namePrefix": "rpc-",
+                "namePrefix": prefix(s),
                 "port": 50051,
                 "protocol": "HTTP",
                 "protocolVersion": "GRPC",
@@ -237,13 +237,13 @@ GROUP = Case(
                 "targetType": "ip",
                 "vpcId": s.vpc,
             },
-            filled=lambda _: {"name": f"rpc-{PREFIXED}"},
-            told=lambda _: {
+            filled=lambda s: {"name": f"{prefix(s)}{PREFIXED}"},
+            told=lambda s: {
                 "stickiness.enabled": "false",
                 "IpAddressType": "ipv4",
                 "Matcher": {"GrpcCode": "0-5"},
                 "ProtocolVersion": "GRPC",
-                "TargetGroupName": f"rpc-{PREFIXED}",
+                "TargetGroupName": f"{prefix(s)}{PREFIXED}",
                 "TargetType": "ip",
             },
             changed=lambda _: {
