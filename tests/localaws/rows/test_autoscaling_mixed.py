@@ -115,102 +115,114 @@ def told_by_name(s: Scene, version: str, kind: str, strategy: str) -> Values:
     }
 
 
+def weighed_life(name: str, *, refreshed: bool, **more: object) -> Life:
+    """A group whose weights and purchases change, with a refresh that could be rolled back, or without."""
+    return Life(
+        name=name,
+        inputs=lambda s: fleet(
+            s,
+            weighed(
+                s,
+                "1",
+                {
+                    "onDemandAllocationStrategy": "lowest-price",
+                    "onDemandBaseCapacity": 1,
+                    "onDemandPercentageAboveBaseCapacity": 50,
+                    "spotAllocationStrategy": "lowest-price",
+                    "spotInstancePools": 3,
+                    "spotMaxPrice": "0.05",
+                },
+                ("2", "4"),
+            ),
+            minSize=4,
+            **more,
+        ),
+        told=lambda s: {
+            "MixedInstancesPolicy": told_weighed(
+                s,
+                "1",
+                {
+                    "OnDemandAllocationStrategy": "lowest-price",
+                    "OnDemandBaseCapacity": 1,
+                    "OnDemandPercentageAboveBaseCapacity": 50,
+                    "SpotAllocationStrategy": "lowest-price",
+                    "SpotInstancePools": 3,
+                    "SpotMaxPrice": "0.05",
+                },
+                ("2", "4"),
+            ),
+            "Refreshes": [],
+        },
+        changed=lambda s: {
+            "mixedInstancesPolicy": weighed(
+                s,
+                "2",
+                {
+                    "onDemandAllocationStrategy": "prioritized",
+                    "onDemandBaseCapacity": 2,
+                    "onDemandPercentageAboveBaseCapacity": 100,
+                    "spotAllocationStrategy": "lowest-price",
+                    "spotInstancePools": 4,
+                    "spotMaxPrice": "0.07",
+                },
+                ("1", "2"),
+            )
+        },
+        told_changed=lambda s: {
+            "Desired": {"MixedInstancesPolicy": told_weighed(s, "2", SETTLED, ("1", "2"))}
+            if refreshed
+            else None,
+            "MixedInstancesPolicy": told_weighed(s, "2", SETTLED, ("1", "2")),
+            "Refreshes": ["Successful"] if refreshed else [],
+            "Types": ["t3.large", "t3.large", "t3.large", "t3.large"],
+        },
+    )
+
+
+def named_life(name: str, *, refreshed: bool, **more: object) -> Life:
+    """A group whose templates are named, with a refresh that could be rolled back, or without."""
+    return Life(
+        name=name,
+        inputs=lambda s: fleet(
+            s, by_name(s, "1", "t3.large", spotAllocationStrategy="capacity-optimized")
+        ),
+        told=lambda s: {
+            "MixedInstancesPolicy": told_by_name(s, "1", "t3.large", "capacity-optimized")
+        },
+        changed=lambda s: {
+            "mixedInstancesPolicy": by_name(
+                s, "2", "t3.medium", spotAllocationStrategy="price-capacity-optimized"
+            ),
+            **more,
+        },
+        told_changed=lambda s: {
+            "Desired": {
+                "MixedInstancesPolicy": told_by_name(
+                    s, "2", "t3.medium", "price-capacity-optimized"
+                )
+            }
+            if refreshed
+            else None,
+            "MixedInstancesPolicy": told_by_name(s, "2", "t3.medium", "price-capacity-optimized"),
+        },
+        outside=lambda aws, s: aws.autoscaling.update_auto_scaling_group(
+            AutoScalingGroupName=s.id, MaxSize=9
+        ),
+        found=lambda _: {"maxSize": 9},
+        imported_otherwise=("mixedInstancesPolicy",),  # by the ids of the templates
+    )
+
+
 MIXED = Case(
     token="aws:autoscaling/group:Group",
     prepare=with_templates,
     describe=describe_group,
     filled=filled,
     lives=(
-        Life(
-            name="weighed",
-            inputs=lambda s: fleet(
-                s,
-                weighed(
-                    s,
-                    "1",
-                    {
-                        "onDemandAllocationStrategy": "lowest-price",
-                        "onDemandBaseCapacity": 1,
-                        "onDemandPercentageAboveBaseCapacity": 50,
-                        "spotAllocationStrategy": "lowest-price",
-                        "spotInstancePools": 3,
-                        "spotMaxPrice": "0.05",
-                    },
-                    ("2", "4"),
-                ),
-                instanceRefresh=ROLLED_BACK,
-                minSize=4,
-            ),
-            told=lambda s: {
-                "MixedInstancesPolicy": told_weighed(
-                    s,
-                    "1",
-                    {
-                        "OnDemandAllocationStrategy": "lowest-price",
-                        "OnDemandBaseCapacity": 1,
-                        "OnDemandPercentageAboveBaseCapacity": 50,
-                        "SpotAllocationStrategy": "lowest-price",
-                        "SpotInstancePools": 3,
-                        "SpotMaxPrice": "0.05",
-                    },
-                    ("2", "4"),
-                ),
-                "Refreshes": [],
-            },
-            changed=lambda s: {
-                "mixedInstancesPolicy": weighed(
-                    s,
-                    "2",
-                    {
-                        "onDemandAllocationStrategy": "prioritized",
-                        "onDemandBaseCapacity": 2,
-                        "onDemandPercentageAboveBaseCapacity": 100,
-                        "spotAllocationStrategy": "lowest-price",
-                        "spotInstancePools": 4,
-                        "spotMaxPrice": "0.07",
-                    },
-                    ("1", "2"),
-                )
-            },
-            told_changed=lambda s: {
-                "Desired": {
-                    "MixedInstancesPolicy": told_weighed(s, "2", SETTLED, ("1", "2")),
-                },
-                "MixedInstancesPolicy": told_weighed(s, "2", SETTLED, ("1", "2")),
-                "Refreshes": ["Successful"],
-                "Types": ["t3.large", "t3.large", "t3.large", "t3.large"],
-            },
-        ),
-        Life(
-            name="with templates by name",
-            inputs=lambda s: fleet(
-                s, by_name(s, "1", "t3.large", spotAllocationStrategy="capacity-optimized")
-            ),
-            told=lambda s: {
-                "MixedInstancesPolicy": told_by_name(s, "1", "t3.large", "capacity-optimized")
-            },
-            changed=lambda s: {
-                "instanceRefresh": ROLLED_BACK,
-                "mixedInstancesPolicy": by_name(
-                    s, "2", "t3.medium", spotAllocationStrategy="price-capacity-optimized"
-                ),
-            },
-            told_changed=lambda s: {
-                "Desired": {
-                    "MixedInstancesPolicy": told_by_name(
-                        s, "2", "t3.medium", "price-capacity-optimized"
-                    )
-                },
-                "MixedInstancesPolicy": told_by_name(
-                    s, "2", "t3.medium", "price-capacity-optimized"
-                ),
-            },
-            outside=lambda aws, s: aws.autoscaling.update_auto_scaling_group(
-                AutoScalingGroupName=s.id, MaxSize=9
-            ),
-            found=lambda _: {"maxSize": 9},
-            imported_otherwise=("mixedInstancesPolicy",),  # by the ids of the templates
-        ),
+        weighed_life("weighed", refreshed=False),
+        weighed_life("weighed with a way back", refreshed=True, instanceRefresh=ROLLED_BACK),
+        named_life("with templates by name", refreshed=False),
+        named_life("by name with a way back", refreshed=True, instanceRefresh=ROLLED_BACK),
         Life(
             name="back to one template",
             inputs=lambda s: fleet(s, by_name(s, "1", "t3.large", onDemandBaseCapacity=0)),

@@ -148,54 +148,60 @@ def told_policy(s: Scene, version: str, *requirements: Values) -> Values:
     }
 
 
+def life(name: str, refresh: Values, *, refreshed: bool) -> Life:
+    """A group that comes to want more, with a refresh that could be rolled back, or without."""
+
+    def wider(s: Scene) -> Values:
+        return told_policy(s, "2", TOLD_WIDER, told_plain(4096, "m2.*", hibernates=False))
+
+    return Life(
+        name=name,
+        inputs=lambda s: {
+            **refresh,
+            "desiredCapacityType": "vcpu",
+            "maxSize": 16384,
+            "minSize": 4,
+            "mixedInstancesPolicy": policy(
+                s, "1", ACCELERATED, plain(2048, "m1.*", hibernates=True)
+            ),
+            "vpcZoneIdentifiers": [s.subnet],
+        },
+        told=lambda s: {
+            "DesiredCapacityType": "vcpu",
+            "MixedInstancesPolicy": told_policy(
+                s, "1", TOLD_ACCELERATED, told_plain(2048, "m1.*", hibernates=True)
+            ),
+            "Types": ["g4dn.xlarge"],
+        },
+        changed=lambda s: {
+            "desiredCapacity": 8192,
+            "desiredCapacityType": "memory-mib",
+            "mixedInstancesPolicy": policy(s, "2", WIDER, plain(4096, "m2.*", hibernates=False)),
+        },
+        told_changed=lambda s: {
+            "Desired": {"MixedInstancesPolicy": wider(s)} if refreshed else None,
+            "DesiredCapacityType": "memory-mib",
+            "MixedInstancesPolicy": wider(s),
+            "Refreshes": ["Successful"] if refreshed else [],
+            "Types": ["g4dn.2xlarge"] if refreshed else ["g4dn.xlarge"],
+        },
+    )
+
+
+ROLLED_BACK = {"instanceRefresh": {"strategy": "Rolling", "preferences": {"autoRollback": True}}}
+
 REQUIRING = Case(
     token="aws:autoscaling/group:Group",
     prepare=with_template,
     describe=describe_group,
     filled=filled,
     lives=(
-        Life(
-            name="by requirements",
-            inputs=lambda s: {
-                "desiredCapacityType": "vcpu",
-                "instanceRefresh": {"strategy": "Rolling", "preferences": {"autoRollback": True}},
-                "maxSize": 16384,
-                "minSize": 4,
-                "mixedInstancesPolicy": policy(
-                    s, "1", ACCELERATED, plain(2048, "m1.*", hibernates=True)
-                ),
-                "vpcZoneIdentifiers": [s.subnet],
-            },
-            told=lambda s: {
-                "DesiredCapacityType": "vcpu",
-                "MixedInstancesPolicy": told_policy(
-                    s, "1", TOLD_ACCELERATED, told_plain(2048, "m1.*", hibernates=True)
-                ),
-            },
-            changed=lambda s: {
-                "desiredCapacity": 8192,
-                "desiredCapacityType": "memory-mib",
-                "mixedInstancesPolicy": policy(
-                    s, "2", WIDER, plain(4096, "m2.*", hibernates=False)
-                ),
-            },
-            told_changed=lambda s: {
-                "Desired": {
-                    "MixedInstancesPolicy": told_policy(
-                        s, "2", TOLD_WIDER, told_plain(4096, "m2.*", hibernates=False)
-                    )
-                },
-                "DesiredCapacityType": "memory-mib",
-                "MixedInstancesPolicy": told_policy(
-                    s, "2", TOLD_WIDER, told_plain(4096, "m2.*", hibernates=False)
-                ),
-                "Refreshes": ["Successful"],
-            },
-        ),
+        life("by requirements", {}, refreshed=False),
+        life("by requirements with a way back", ROLLED_BACK, refreshed=True),
     ),
 )
 
 
-@pytest.mark.parametrize(("case", "life"), each_life(REQUIRING))
-def test_groups_by_requirements_are_what_auto_scaling_tells(case, life, aws, ledger):
-    live(case, life, aws, ledger)
+@pytest.mark.parametrize(("case", "lived"), each_life(REQUIRING))
+def test_groups_by_requirements_are_what_auto_scaling_tells(case, lived, aws, ledger):
+    live(case, lived, aws, ledger)

@@ -272,6 +272,23 @@ BALANCER = Case(
                 "dns_record.client_routing_policy": "any_availability_zone",
                 "secondary_ips.auto_assigned.per_subnet": "0",
             },
+            outside=lambda aws, s: aws.elbv2.set_subnets(
+                LoadBalancerArn=s.id, Subnets=[s.subnet_b, s.subnet_c]
+            ),
+            found=lambda s: {
+                "subnetMappings": [{"subnetId": s.subnet_b}, {"subnetId": s.subnet_c}]
+            },
+            imported_otherwise=("subnetMappings",),
+        ),
+        Life(
+            name="from mappings to subnets",
+            inputs=lambda s: {
+                "name": s.name,
+                "subnetMappings": [{"subnetId": s.subnet}, {"subnetId": s.subnet_b}],
+            },
+            told=lambda s: {"Subnets": [s.subnet, s.subnet_b]},
+            changed=lambda s: {"subnetMappings": None, "subnets": [s.subnet_b, s.subnet_c]},
+            told_changed=lambda s: {"Subnets": [s.subnet_b, s.subnet_c]},
             imported_otherwise=("subnetMappings",),
         ),
     ),
