@@ -1,5 +1,6 @@
 """What AWS refuses to launch, with its codes and words."""
 
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from moto.ec2.exceptions import InvalidParameterCombination, InvalidSecurityGroupNotFoundError
@@ -116,7 +117,15 @@ def _require_network(backend: EC2Backend, wanted: Request) -> str | None:
                     f"Security group {group_id} and subnet {subnet_id} belong to different networks.",
                 )
         zone = subnet.availability_zone if subnet else zone
+    if wanted.get("SubnetId") and wanted.get("PrivateIpAddress"):
+        _require_address(backend.get_subnet(wanted["SubnetId"]), wanted["PrivateIpAddress"])
     return zone
+
+
+def _require_address(subnet: Any, address: str) -> None:
+    if ip_address(address) not in ip_network(subnet.cidr_block):
+        message = f"Address {address} does not fall within the subnet's address range"
+        raise refusal("InvalidParameterValue", message)
 
 
 def _require_profile(backend: EC2Backend, profile: Request) -> None:

@@ -469,6 +469,7 @@ def test_a_type_must_exist_and_be_offered_where_it_shall_run(aws: Aws):
         ({"ImageId": ""}, "MissingParameter"),
         ({"SubnetId": "subnet-0123456789abcdef0"}, "InvalidSubnetID.NotFound"),
         ({"SecurityGroupIds": ["sg-0123456789abcdef0"]}, "InvalidGroup.NotFound"),
+        ({"PrivateIpAddress": "192.0.2.1"}, "InvalidParameterValue"),
         ({"KeyName": "none"}, "InvalidKeyPair.NotFound"),
         ({"Placement": {"GroupName": "none"}}, "InvalidPlacementGroup.Unknown"),
         ({"Placement": {"GroupId": "pg-0123456789abcdef0"}}, "InvalidPlacementGroup.Unknown"),
