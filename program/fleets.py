@@ -54,6 +54,7 @@ def _target(settings: Settings, target: TargetSettings, load_balancer: LoadBalan
         name=target_name(target),
         port=group.port,
         target_group_arn=load_balancer.target_group_arns[target.target_group],
+        health_check_port=group.health_check.port if group.health_check else None,
         security_group_id=load_balancer.security_group_id,
         request_count_label=load_balancer.request_count_labels[target.target_group],
     )

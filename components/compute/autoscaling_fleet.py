@@ -196,18 +196,20 @@ class AutoscalingFleet(Component):
             egress=access.let_out,
         )
         for target in args.targets or []:
-            traffic = TrafficRule(
-                description=f"{target.name}: load balancer to fleet {name}",
-                protocol=Protocol.TCP,
-                from_port=target.port,
-            )
-            rules.let_in_from_group(traffic, target.name, target.security_group_id)
-            GroupRules(
+            balancer_rules = GroupRules(
                 component=self,
                 name=f"{name}-{target.name}",
                 group_id=target.security_group_id,
                 region=args.region,
-            ).let_out_to_group(traffic, "instances", rules.group_id)
+            )
+            for port in target.ports:
+                traffic = TrafficRule(
+                    description=f"{target.name}: load balancer to fleet {name}",
+                    protocol=Protocol.TCP,
+                    from_port=port,
+                )
+                rules.let_in_from_group(traffic, target.name, target.security_group_id)
+                balancer_rules.let_out_to_group(traffic, "instances", rules.group_id)
         return rules
 
     def _create_template(

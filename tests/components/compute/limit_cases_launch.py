@@ -1,5 +1,6 @@
 """Launches, groups and refreshes beside the edges of what is allowed."""
 
+import dataclasses
 from typing import Any
 
 from components.compute import (
@@ -279,6 +280,17 @@ CASES = [
                 "port is 65536; a port is 1 to 65,535 (Elastic Load Balancing CreateTargetGroup, "
                 "Port)."
             ),
+        },
+    ),
+    Case(
+        limit="fleet.target.port",
+        build=lambda value: dataclasses.replace(target(), health_check_port=value),
+        accepted=[None, 1, 65_535],
+        refused={
+            0: "health_check_port is 0; a port is 1 to 65,535 (Elastic Load Balancing "
+            "CreateTargetGroup, Port).",
+            65_536: "health_check_port is 65536; a port is 1 to 65,535 (Elastic Load Balancing "
+            "CreateTargetGroup, Port).",
         },
     ),
     Case(

@@ -1,5 +1,6 @@
 """What the component `AutoscalingFleet` asks of AWS."""
 
+import dataclasses
 import json
 from typing import Any
 
@@ -320,6 +321,24 @@ def test_a_target_is_attached_by_one_mechanism_and_opened_on_its_port_alone() ->
     egress = recording.only(EGRESS, "f-web-out-tcp-8080-instances").inputs
     assert egress["securityGroupId"] == TARGET.security_group_id
     assert egress["referencedSecurityGroupId"] == own
+
+
+def test_a_health_check_on_another_port_gets_through_too() -> None:
+    target = dataclasses.replace(TARGET, health_check_port=8081)
+    recording = created(targets=[target])
+    assert recording.names(INGRESS) == [
+        "f-instances-in-tcp-8080-web",
+        "f-instances-in-tcp-8081-web",
+    ]
+    assert recording.names(EGRESS)[1:] == [
+        "f-web-out-tcp-8080-instances",
+        "f-web-out-tcp-8081-instances",
+    ]
+
+
+def test_a_health_check_on_the_same_port_needs_no_rule_of_its_own() -> None:
+    target = dataclasses.replace(TARGET, health_check_port=TARGET.port)
+    assert created(targets=[target]).names(INGRESS) == ["f-instances-in-tcp-8080-web"]
 
 
 def test_only_https_is_let_out_and_nothing_in() -> None:
