@@ -1,36 +1,22 @@
 """The alarms of a load balancer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
 import pulumi
 from pulumi_aws import cloudwatch, lb
 
+from ..shared.alarms import Alarm, create_alarm
 from .load_balancer_layout import LoadBalancerAlarms
 from .load_balancer_parts import BalancerParts
 
 _NAMESPACE = "AWS/ApplicationELB"
+_ABOVE = "GreaterThanThreshold"
+# Without requests there are no metrics, and nothing is wrong.
+_QUIET = "notBreaching"
 _MINUTE = 60
-_FIVE_MINUTES = 300
 _ERRORS = 10
 _RESPONSE_SECONDS = 2.0
 _TARGET_ERRORS = "errors"
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Alarm:
-    """One alarm: it rings above the threshold."""
-
-    purpose: str
-    says: str
-    metric_name: str
-    threshold: float
-    statistic: str = "Sum"
-    percentile: str | None = None
-    """Instead of the statistic."""
-    period: int = _FIVE_MINUTES
-    evaluation_periods: int = 1
 
 
 def create_alarms(
@@ -43,100 +29,93 @@ def create_alarms(
     Those that ring on the errors of targets are returned, by the target group's name.
     """
     wanted = parts.layout.alarms or LoadBalancerAlarms()
+
+    def create(
+        logical_name: str, alarm: Alarm, dimensions: Mapping[str, pulumi.Input[str]]
+    ) -> cloudwatch.MetricAlarm:
+        return create_alarm(
+            parts.component,
+            logical_name,
+            alarm,
+            subject=f"Load balancer {parts.name}",
+            dimensions=dimensions,
+            region=parts.region,
+            topic_arn=topic_arn,
+        )
+
     # No purpose of the first kind ends like one of the second, so a target group may have any name.
     balancer = {"LoadBalancer": parts.balancer.arn_suffix}
-    for alarm in _balancer_alarms(wanted):
-        _create(parts, f"{parts.name}-{alarm.purpose}", alarm, balancer, topic_arn)
+    for purpose, alarm in _balancer_alarms(wanted).items():
+        create(f"{parts.name}-{purpose}", alarm, balancer)
     errors = {}
     for name, group in groups.items():
         dimensions = {**balancer, "TargetGroup": group.arn_suffix}
-        for alarm in _group_alarms(wanted):
-            logical_name = f"{parts.name}-{name}-{alarm.purpose}"
-            created = _create(parts, logical_name, alarm, dimensions, topic_arn)
-            if alarm.purpose == _TARGET_ERRORS:
-                errors[name] = created
+        created = {
+            purpose: create(f"{parts.name}-{name}-{purpose}", alarm, dimensions)
+            for purpose, alarm in _group_alarms(wanted).items()
+        }
+        errors[name] = created[_TARGET_ERRORS]
     return errors
 
 
-def _balancer_alarms(wanted: LoadBalancerAlarms) -> list[_Alarm]:
+def _balancer_alarms(wanted: LoadBalancerAlarms) -> dict[str, Alarm]:
     errors = _ERRORS if wanted.own_errors is None else wanted.own_errors
-    return [
-        _Alarm(
-            purpose="own-failures",
+    return {
+        "own-failures": _count(
             says=f"more than {errors} of its own answers in five minutes were errors (5xx)",
             metric_name="HTTPCode_ELB_5XX_Count",
             threshold=errors,
         ),
-        _Alarm(
-            purpose="rejected-connections",
+        "rejected-connections": _count(
             says="it refused connections, since it had as many as it can have",
             metric_name="RejectedConnectionCount",
             threshold=0,
         ),
-    ]
+    }
 
 
-def _group_alarms(wanted: LoadBalancerAlarms) -> list[_Alarm]:
+def _group_alarms(wanted: LoadBalancerAlarms) -> dict[str, Alarm]:
     errors = _ERRORS if wanted.target_errors is None else wanted.target_errors
     slow = wanted.response_seconds
     seconds = _RESPONSE_SECONDS if slow is None else slow
-    return [
-        _Alarm(
-            purpose="unhealthy",
+    return {
+        "unhealthy": Alarm(
             says="a target has been unhealthy for five minutes",
+            namespace=_NAMESPACE,
             metric_name="UnHealthyHostCount",
             statistic="Maximum",
             threshold=0,
+            comparison=_ABOVE,
             period=_MINUTE,
             evaluation_periods=5,
+            missing=_QUIET,
         ),
-        _Alarm(
-            purpose=_TARGET_ERRORS,
+        _TARGET_ERRORS: _count(
             says=f"more than {errors} answers of targets in five minutes were errors (5xx)",
             metric_name="HTTPCode_Target_5XX_Count",
             threshold=errors,
         ),
-        _Alarm(
-            purpose="slow",
+        "slow": Alarm(
             says=f"one of 100 answers of targets took more than {seconds:g} seconds",
+            namespace=_NAMESPACE,
             metric_name="TargetResponseTime",
             threshold=seconds,
             percentile="p99",
-            evaluation_periods=3,
+            comparison=_ABOVE,
+            missing=_QUIET,
         ),
-    ]
+    }
 
 
-def _create(
-    parts: BalancerParts,
-    logical_name: str,
-    alarm: _Alarm,
-    dimensions: dict[str, pulumi.Input[str]],
-    topic_arn: pulumi.Input[str] | None,
-) -> cloudwatch.MetricAlarm:
-    arguments: dict[str, Any] = {"statistic": alarm.statistic}
-    if alarm.percentile is not None:
-        # A few requests at night say nothing of how long one of a hundred takes.
-        arguments = {
-            "extended_statistic": alarm.percentile,
-            "evaluate_low_sample_count_percentiles": "ignore",
-        }
-    if topic_arn is not None:
-        arguments |= {"alarm_actions": [topic_arn], "ok_actions": [topic_arn]}
-    return cloudwatch.MetricAlarm(
-        logical_name,
-        alarm_description=f"Load balancer {parts.name}: {alarm.says}",
+def _count(*, says: str, metric_name: str, threshold: float) -> Alarm:
+    """Rings when there have been more in five minutes."""
+    return Alarm(
+        says=says,
         namespace=_NAMESPACE,
-        metric_name=alarm.metric_name,
-        dimensions=dimensions,
-        period=alarm.period,
-        evaluation_periods=alarm.evaluation_periods,
-        threshold=alarm.threshold,
-        comparison_operator="GreaterThanThreshold",
-        # Without requests there are no metrics, and nothing is wrong.
-        treat_missing_data="notBreaching",
-        region=parts.region,
-        tags={"Name": logical_name},
-        opts=parts.component.child(),
-        **arguments,
+        metric_name=metric_name,
+        statistic="Sum",
+        threshold=threshold,
+        comparison=_ABOVE,
+        evaluation_periods=1,
+        missing=_QUIET,
     )

@@ -62,6 +62,7 @@ USES_PULUMI = {
     "network/security_groups",
     "network/subnets",
     "shared/account_check",
+    "shared/alarms",
     "shared/component",
 }
 
