@@ -82,9 +82,10 @@ def create_group(
         initial_lifecycle_hooks=_initial_hooks(fleet) or None,
         warm_pool=_warm_pool(fleet),
         force_delete_warm_pool=fleet.warm_pool is not None or None,
+        # A list, unlike the tags of all else: in order, for that of a mapping is no one's promise.
         tags=[
             {"key": key, "value": value, "propagate_at_launch": True}
-            for key, value in {**(parts.account.tags or {}), "Name": parts.name}.items()
+            for key, value in sorted({**(parts.account.tags or {}), "Name": parts.name}.items())
         ],
         region=parts.region,
         opts=component.child(ignore_changes=_ignored(fleet)),

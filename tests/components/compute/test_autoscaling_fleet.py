@@ -119,9 +119,9 @@ def test_the_least_fleet_is_one_group_that_heals_itself() -> None:
         "protectFromScaleIn": False,
         "region": HOME,
         "tags": [
-            {"key": "owner", "propagateAtLaunch": True, "value": "platform-team"},
-            {"key": "cost-center", "propagateAtLaunch": True, "value": "training"},
             {"key": "Name", "propagateAtLaunch": True, "value": "f"},
+            {"key": "cost-center", "propagateAtLaunch": True, "value": "training"},
+            {"key": "owner", "propagateAtLaunch": True, "value": "platform-team"},
         ],
         "vpcZoneIdentifiers": ["subnet-01234567", "subnet-89abcdef"],
     }

@@ -1,4 +1,4 @@
-"""A killed engine and a killed local AWS, at five moments each: the next `make up` converges and orphans nothing."""
+"""Kills the engine or the local AWS in the middle of an update, and runs what a user runs after it."""
 
 import os
 import signal
@@ -6,13 +6,11 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-import pytest
-
 from localaws.control import start
 from localaws.environment import local_environment, merged_environment
 from localaws.ledger import Ledger
 from localaws.organization import SeededOrganization
-from localaws.world import PROJECT, Process, World
+from localaws.world import PROJECT, World
 from tests.engine.conftest import SessionFor
 from tests.engine.inventory import inventory
 from tools.stack import LocalStack
@@ -84,61 +82,9 @@ def kill(pid: int, *, group: bool) -> None:
         os.kill(pid, signal.SIGKILL)
 
 
-@pytest.fixture
-def empty(session_for: SessionFor) -> set[str]:
-    """What stands before the update."""
+def left_by_down(world: World, session_for: SessionFor) -> set[str]:
+    """What stands after `make down`."""
+    down = stack_command("down")
+    assert down.code == 0, down.said
+    start(world)  # the last stack that is destroyed stops the local AWS
     return inventory(session_for("sandbox"))
-
-
-@pytest.mark.parametrize("moment", MOMENTS)
-def test_after_a_killed_engine_the_next_up_converges_and_orphans_nothing(
-    world: World,
-    organization: SeededOrganization,
-    session_for: SessionFor,
-    empty: set[str],
-    moment: int,
-) -> None:
-    up_until(world, organization, moment, "engine")
-    up = stack_command("up")
-    assert up.code == 0, up.said
-    assert unchanged_only(stack_command("up")).endswith("unchanged")
-    down = stack_command("down")
-    assert down.code == 0, down.said
-    start(world)  # the last stack that is destroyed stops the local AWS
-    assert inventory(session_for("sandbox")) == empty
-
-
-@pytest.mark.parametrize("moment", MOMENTS)
-def test_after_a_killed_local_aws_the_next_up_says_the_loss_converges_and_orphans_nothing(
-    world: World,
-    organization: SeededOrganization,
-    session_for: SessionFor,
-    empty: set[str],
-    moment: int,
-) -> None:
-    up_until(world, organization, moment, "local AWS")
-    up = stack_command("up")
-    assert up.code == 0, up.said
-    assert "The local AWS was killed" in up.said
-    assert "changes made after the last snapshot are lost" in up.said
-    assert "refreshing first" in up.said
-    down = stack_command("down")
-    assert down.code == 0, down.said
-    start(world)  # the last stack that is destroyed stops the local AWS
-    assert inventory(session_for("sandbox")) == empty
-
-
-def test_half_written_attributes_of_the_state_do_not_stop_the_next_up(
-    world: World, process: Process, session_for: SessionFor, empty: set[str]
-) -> None:
-    """What an engine leaves that is killed while it writes."""
-    stack_command("up")
-    state = LocalStack("sandbox", world, process).state_file
-    state.with_name("sandbox.json.attrs").write_text("", encoding="utf-8")
-    up = stack_command("up")
-    assert up.code == 0, up.said
-    assert "removing what a killed run left half: sandbox.json.attrs" in up.said
-    assert unchanged_only(up) == "89 unchanged"
-    stack_command("down")
-    start(world)
-    assert inventory(session_for("sandbox")) == empty
