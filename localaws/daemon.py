@@ -17,7 +17,7 @@ from localaws import snapshot
 from localaws.administration import Administration
 from localaws.changes import ChangeCounter
 from localaws.emulator import Emulator
-from localaws.ledger import Entry, Ledger
+from localaws.ledger import Entry, Ledger, logical_name
 from localaws.organization import read_organization
 from localaws.provider.servicer import AwsProvider, serve
 from localaws.session import Session
@@ -107,7 +107,7 @@ class Daemon:
             self._ledger.remove(*entry.key)
         self.world.mark_stale()
         lines = [f"{lost} changes made after the last snapshot are lost"]
-        lines += [f"  {entry.token} {entry.urn.rsplit('::', 1)[-1]} ({entry.id})" for entry in gone]
+        lines += [f"  {entry.token} {logical_name(entry.urn)} ({entry.id})" for entry in gone]
         self.world.losses.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     def _save_when_due(self) -> None:

@@ -13,6 +13,11 @@ from pathlib import Path
 from typing import Any
 
 
+def logical_name(urn: str) -> str:
+    """The name that the program gave, off the URN; it may hold colons itself."""
+    return urn.split("::", 3)[3]
+
+
 @dataclass(frozen=True)
 class Entry:
     """One resource that stands."""

@@ -4,6 +4,7 @@ import hashlib
 import re
 from typing import Any
 
+from localaws.ledger import logical_name
 from localaws.schema import ResourceType
 from localaws.session import Session
 
@@ -13,7 +14,7 @@ _ADDRESSES = frozenset({"address", "dnsName", "endpoint", "url"})
 def remembered_id(urn: str, session: Session, inputs: dict[str, Any]) -> str:
     """The id of a remembered resource: its name where it has one."""
     digest = hashlib.sha256(f"{urn}{session.account}{session.region}".encode()).hexdigest()[:8]
-    return str(inputs.get("name") or f"{urn.rsplit('::', 1)[-1]}-{digest}")
+    return str(inputs.get("name") or f"{logical_name(urn)}-{digest}")
 
 
 def remembered_outputs(

@@ -18,7 +18,7 @@ import yaml
 
 from localaws.control import ask, start, stop
 from localaws.environment import local_environment, merged_environment
-from localaws.ledger import Ledger
+from localaws.ledger import Ledger, logical_name
 from localaws.organization import read_organization
 from localaws.world import PROJECT, Process, World, current_world, is_alive
 
@@ -137,8 +137,10 @@ class LocalStack:
             "known": [(resource["urn"], resource.get("id")) for resource in resources],
         }
         for urn in ask(self.process, "take-back", request):
-            name = urn.rsplit("::", 1)[-1]
-            print(f"taken back, since the killed run did not note it: {name}", file=sys.stderr)
+            print(
+                f"taken back, since the killed run did not note it: {logical_name(urn)}",
+                file=sys.stderr,
+            )
         self.running.unlink()
 
     def _update(self, *arguments: str) -> int:

@@ -44,17 +44,17 @@ def in_place_of(token: str, compiled: CompiledRow | None) -> Iterator[None]:
             known[token] = row
 
 
-def survives(token: str, mutant: Mutant, aws: Aws, ledger: Ledger) -> bool:
-    """Whether every life of the type is lived as if nothing were wrong."""
+def noticed(token: str, mutant: Mutant, aws: Aws, ledger: Ledger) -> str:
+    """How the first life of the type that does not go as it says ends; nothing when all do."""
     if mutant.compiled and never_set(mutant.compiled, cases()[token]):
-        return False
+        return "no life sets the property"
     with in_place_of(token, mutant.compiled):
-        try:
-            for case, life in likeliest_first(mutant, token):
+        for case, life in likeliest_first(mutant, token):
+            try:
                 live(case, life, aws, ledger)
-        except Exception:  # noqa: BLE001 -- any failure is a noticed mutant
-            return False
-    return True
+            except Exception as error:  # noqa: BLE001 -- any failure is a noticed mutant
+                return f"{life.name}: {error!r}"
+    return ""
 
 
 def likeliest_first(mutant: Mutant, token: str) -> list[tuple[Case, Life]]:
@@ -85,7 +85,7 @@ def run(token: str, aws: Aws, ledger: Ledger) -> tuple[int, list[str]]:
     survivors, number = [], 0
     for mutant in mutants(operations.compiled):
         number += 1
-        if survives(token, mutant, aws, ledger):
+        if not noticed(token, mutant, aws, ledger):
             survivors.append(mutant.what)
         elif shared:
             _require_survival(token, unchanged, aws, ledger, mutant.what)
@@ -94,8 +94,8 @@ def run(token: str, aws: Aws, ledger: Ledger) -> tuple[int, list[str]]:
 
 
 def _require_survival(token: str, unchanged: Mutant, aws: Aws, ledger: Ledger, after: str) -> None:
-    if not survives(token, unchanged, aws, ledger):
-        raise RuntimeError(f"{token}: a case fails without any mutation, after {after}")
+    if failure := noticed(token, unchanged, aws, ledger):
+        raise RuntimeError(f"{token}: fails without any mutation, after {after}: {failure}")
 
 
 def main(words: list[str]) -> int:

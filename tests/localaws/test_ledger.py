@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from localaws.ledger import Entry, Ledger
+from localaws.ledger import Entry, Ledger, logical_name
 
 OpenLedger = Callable[[], Ledger]
 
@@ -115,3 +115,10 @@ def test_an_empty_file_is_an_empty_ledger(opened: OpenLedger, path: Path):
     path.parent.mkdir()
     path.touch()
     assert (opened().entries(), opened().position) == ([], 0)
+
+
+def test_a_logical_name_may_hold_what_parts_a_urn():
+    assert (
+        logical_name("urn:pulumi:dev::project::aws:s3/bucket:Bucket::logs::of::all")
+        == "logs::of::all"
+    )

@@ -83,12 +83,12 @@ PLAIN = Case(
                 "launchTemplate": {"name": s.template_name},
                 "maxSize": 0,
                 "minSize": 0,
-                "namePrefix": "team-",
+                "namePrefix": f"{s.name}-",
                 "vpcZoneIdentifiers": [s.subnet],
             },
-            filled=lambda s: {**filled(s), "name": "team-" + PREFIXED},
+            filled=lambda s: {**filled(s), "name": f"{s.name}-{PREFIXED}"},
             told=lambda s: {
-                "AutoScalingGroupName": "team-" + PREFIXED,
+                "AutoScalingGroupName": f"{s.name}-{PREFIXED}",
                 "LaunchTemplate": {
                     "LaunchTemplateId": s.template,
                     "LaunchTemplateName": s.template_name,

@@ -692,12 +692,12 @@ TEMPLATES = Case(
         Life(
             name="whose default is the newest version",
             inputs=lambda s: {
-                "namePrefix": "web-",
+                "namePrefix": f"{s.name}-",
                 "imageId": s.image,
                 "updateDefaultVersion": True,
             },
-            filled=lambda _: {"name": f"web-{PREFIXED}"},
-            told=lambda _: {"Name": f"web-{PREFIXED}", "Default": 1, "Latest": 1},
+            filled=lambda s: {"name": f"{s.name}-{PREFIXED}"},
+            told=lambda s: {"Name": f"{s.name}-{PREFIXED}", "Default": 1, "Latest": 1},
             renewed=("defaultVersion", "latestVersion"),
             changed=lambda s: {
                 "imageId": s.arm,
