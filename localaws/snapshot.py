@@ -2,11 +2,12 @@
 
 moto keeps nothing. Its backends pickle with dill, given reducers for keys, certificates and weak
 dictionaries. What AWS itself brings is left out and loaded again: managed policies, public images and
-public parameters, over 25 MB of them. The file holds moto's own objects, so it is good for one version
-of moto only.
+public parameters, over 25 MB of them. The file holds moto's own objects with what the extensions add to
+them, so it is good for one version of moto and of the extensions only.
 """
 
 import functools
+import hashlib
 import io
 import weakref
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from localaws.extensions.iam import aws_managed_policies
 
 _PRIVATE_KEYS = (rsa.RSAPrivateKey, ec.EllipticCurvePrivateKey, ed25519.Ed25519PrivateKey)
 _MANAGED_POLICY = "aws-managed-policy"
+_EXTENSIONS = Path(__file__).with_name("extensions")
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,15 @@ def _load_weak(content: dict[Any, Any]) -> weakref.WeakValueDictionary[Any, Any]
     return weakref.WeakValueDictionary(content)
 
 
+@functools.cache
+def _code() -> str:
+    """What the state's classes are of: moto's version, and the extensions that add to them."""
+    digest = hashlib.sha256(version("moto").encode())
+    for source in sorted(_EXTENSIONS.rglob("*.py")):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()
+
+
 def save(path: Path, changes: int, ledger_position: int) -> None:
     """Writes the state of every account, region and service, whole or not at all. No call may run meanwhile."""
     state = {
@@ -114,14 +125,9 @@ def save(path: Path, changes: int, ledger_position: int) -> None:
         for service in list(BackendDict._instances)  # noqa: SLF001 -- moto has no other list of them
     }
     content = io.BytesIO()
-    _Pickler(content).dump(
-        {
-            "moto": version("moto"),
-            "changes": changes,
-            "ledger_position": ledger_position,
-            "state": state,
-        }
-    )
+    # By itself, since what other code wrote may not even load.
+    _Pickler(content).dump({"code": _code()})
+    _Pickler(content).dump({"changes": changes, "ledger_position": ledger_position, "state": state})
     temporary = path.with_suffix(".tmp")
     temporary.write_bytes(content.getvalue())
     temporary.replace(path)
@@ -136,13 +142,13 @@ def _index_buckets() -> None:
 
 
 def restore(path: Path) -> Restored | None:
-    """Puts the state back; None when there is no snapshot, or one of another version of moto."""
+    """Puts the state back; None when there is no snapshot, or one of other code."""
     if not path.exists():
         return None
     with path.open("rb") as file:
+        if _Unpickler(file).load().get("code") != _code():
+            return None
         snapshot = _Unpickler(file).load()
-    if snapshot["moto"] != version("moto"):
-        return None
     for service, accounts in snapshot["state"].items():
         backend = backends.get_backend(service)
         for account, regions in accounts.items():

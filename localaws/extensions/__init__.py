@@ -9,6 +9,7 @@ SERVICES = (
     "iam",
     "kms",
     "ec2_network",
+    "ec2_dependencies",
     "ec2_settings",
     "ec2_placement",
     "ec2_volumes",
@@ -25,6 +26,7 @@ SERVICES = (
     "load_balancing",
     "logs",
     "security_groups",
+    "sns",
 )
 
 

@@ -65,6 +65,9 @@ EXPLAINED: dict[str, dict[str, str]] = {
         "computed networkInterfaceId": LEFT_OUT,
         "computed publicIp": LEFT_OUT,
     },
+    "aws:ec2/launchTemplate:LaunchTemplate": {
+        "read blockDeviceMappings.noDevice": "an empty text, as good as none, is all that it says"
+    },
     "aws:ec2/natGateway:NatGateway": {
         "read autoProvisionZones": UNTOLD,
         "read autoScalingIps": UNTOLD,

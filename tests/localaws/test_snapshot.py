@@ -254,14 +254,21 @@ def test_without_a_snapshot_nothing_is_restored(tmp_path: Path):
     assert snapshot.restore(tmp_path / "snapshot") is None
 
 
-def test_a_snapshot_of_another_version_of_moto_is_refused(
-    aws: Aws, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("what", ["moto", "the extensions"])
+def test_a_snapshot_of_other_code_is_refused(
+    what: str, aws: Aws, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     name = scene().name
     aws.sns.create_topic(Name=name)
-    monkeypatch.setattr(snapshot, "version", lambda _: "0.0.1")
+    if what == "moto":
+        monkeypatch.setattr(snapshot, "version", lambda _: "0.0.1")
+    else:
+        (tmp_path / "more.py").write_text("more = 1\n", encoding="utf-8")
+        monkeypatch.setattr(snapshot, "_EXTENSIONS", tmp_path)
+    snapshot._code.cache_clear()
     snapshot.save(tmp_path / "snapshot", 1, 1)
     monkeypatch.undo()
+    snapshot._code.cache_clear()
     aws.sns.delete_topic(TopicArn=f"arn:aws:sns:{REGION}:{WORKLOAD}:{name}")
     assert snapshot.restore(tmp_path / "snapshot") is None
     topics = [topic["TopicArn"] for topic in aws.sns.list_topics()["Topics"]]

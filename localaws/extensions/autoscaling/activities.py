@@ -9,6 +9,8 @@ from moto.moto_api._internal import mock_random
 from localaws.extensions.autoscaling import clock
 from localaws.extensions.autoscaling.group import Answer, Group, Member, Request, find
 
+MAX_PAGE = 100
+
 
 def log(backend: AutoScalingBackend) -> list[dict[str, Any]]:
     """All activities of an account in a region, the newest first; those of deleted groups stay."""
@@ -57,7 +59,12 @@ def describe_scaling_activities(backend: AutoScalingBackend, request: Request) -
         and (not ids or activity["ActivityId"] in ids)
         and (not statuses or activity["StatusCode"] in statuses)
     ]
-    return {"Activities": chosen[: request.get("MaxRecords", 100)]}
+    start = int(request.get("NextToken") or 0)
+    end = start + min(request.get("MaxRecords", MAX_PAGE), MAX_PAGE)
+    return {
+        "Activities": chosen[start:end],
+        "NextToken": str(end) if end < len(chosen) else None,
+    }
 
 
 OPERATIONS = (describe_scaling_activities,)

@@ -136,6 +136,20 @@ def delete_auto_scaling_group(backend: AutoScalingBackend, request: Request) -> 
     return None
 
 
+def delete_launch_configuration(backend: AutoScalingBackend, request: Request) -> Answer:
+    """DeleteLaunchConfiguration: of one that no group uses."""
+    name = request["LaunchConfigurationName"]
+    for group in backend.autoscaling_groups.values():
+        if group.settings.get("LaunchConfigurationName") == name:
+            raise AutoscalingClientError(
+                "ResourceInUse",
+                f"Cannot delete launch configuration {name} because it is attached to "
+                f"AutoScalingGroup {group.name}",
+            )
+    backend.delete_launch_configuration(name)
+    return None
+
+
 def describe_auto_scaling_groups(backend: AutoScalingBackend, request: Request) -> Answer:
     """DescribeAutoScalingGroups."""
     names, filters = request.get("AutoScalingGroupNames"), request.get("Filters", [])
@@ -193,5 +207,6 @@ OPERATIONS = (
     update_auto_scaling_group,
     set_desired_capacity,
     delete_auto_scaling_group,
+    delete_launch_configuration,
     describe_auto_scaling_groups,
 )

@@ -11,6 +11,7 @@ from localaws.extensions.autoscaling.group import (
     PENDING_WAIT,
     RETAINED,
     STANDBY,
+    TERMINATING_WAIT,
     Answer,
     Group,
     Member,
@@ -94,6 +95,9 @@ def terminate_instance_in_auto_scaling_group(
     """TerminateInstanceInAutoScalingGroup, of one instance or of several."""
     several = request.get("InstanceIds")
     chosen = [find_by_instance(backend, name) for name in several or [request["InstanceId"]]]
+    for _, member in chosen:
+        if member.state == TERMINATING_WAIT:
+            raise ValidationError(f"Instance {member.id} is being terminated already.")
     if request["ShouldDecrementDesiredCapacity"]:
         _shrink(chosen[0][0], [member for _, member in chosen])
     for group, member in chosen:
@@ -119,6 +123,11 @@ def attach_instances(backend: AutoScalingBackend, request: Request) -> Answer:
     for instance in found:
         if instance.state != "running":
             raise ValidationError(f"Instance {instance.id} is not in correct state.")
+        for other in backend.autoscaling_groups.values():
+            if any(m.id == instance.id for m in [*other.members, *other.warm]):
+                raise ValidationError(
+                    f"Instance {instance.id} is already part of AutoScalingGroup: {other.name}."
+                )
     group.settings["DesiredCapacity"] = desired
     for instance in found:
         instance.add_tags({launches.GROUP_TAG: group.name})
@@ -174,7 +183,13 @@ def exit_standby(backend: AutoScalingBackend, request: Request) -> Answer:
     for member in returning:
         if member.state != STANDBY:
             raise ValidationError(f"The instance {member.id} is not in Standby state.")
-    group.settings["DesiredCapacity"] += sum(member.units for member in returning)
+    desired = group.desired + sum(member.units for member in returning)
+    if desired > group.settings["MaxSize"]:
+        raise ValidationError(
+            f"AutoScalingGroup {group.name} has max-size={group.settings['MaxSize']}, which a "
+            f"desired-size of {desired} would exceed."
+        )
+    group.settings["DesiredCapacity"] = desired
     for member in returning:
         member.state = IN_SERVICE
         traffic.register(group, member)

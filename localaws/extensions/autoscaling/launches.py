@@ -68,7 +68,7 @@ def specifications(configuration: Request) -> list[Request]:
 def configuration_of(group: Group) -> Request:
     """What new instances are launched from: the desired configuration of a running refresh, or the group's own."""
     for refresh in group.refreshes[:1]:
-        if refresh["Status"] == "InProgress" and refresh.get("DesiredConfiguration"):
+        if refresh["Status"] in ("InProgress", "Baking") and refresh.get("DesiredConfiguration"):
             desired: Request = refresh["DesiredConfiguration"]
             return desired
     return group.settings
@@ -163,6 +163,8 @@ def _spot_options(configuration: Request) -> Request:
 
 
 def _from_launch_configuration(group: Group, name: str) -> Request:
+    if name not in group.backend.launch_configurations:
+        raise ServiceException("ValidationError", f"Launch configuration name not found - {name}")
     config = group.backend.launch_configurations[name]
     request = {
         "ImageId": config.image_id,

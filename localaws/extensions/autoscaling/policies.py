@@ -76,6 +76,8 @@ def _check(kind: str, request: Request) -> None:
     if request.get("AdjustmentType", ADJUSTMENTS[0]) not in ADJUSTMENTS:
         raise ValidationError(f"AdjustmentType must be one of {', '.join(ADJUSTMENTS)}.")
     _check_steps(request.get("StepAdjustments", []))
+    if kind == "TargetTrackingScaling":
+        tracking_alarms.check(request["TargetTrackingConfiguration"])
 
 
 def _check_steps(steps: list[Request]) -> None:
@@ -163,6 +165,8 @@ def _adjusted(policy: Request, desired: int, adjustment: int) -> int:
         return adjustment
     if kind == "ChangeInCapacity":
         return desired + adjustment
+    if adjustment == 0:
+        return desired
     # Towards zero, but not to it. Source: User Guide, "Step and simple scaling policies", scaling adjustment types.
     change = math.trunc(desired * adjustment / 100)
     least: int = max(1, policy.get("MinAdjustmentMagnitude", 1))

@@ -17,6 +17,7 @@ from moto.moto_api._internal import mock_random
 from localaws.extensions.autoscaling import (
     capacity,
     clock,
+    refresh_progress,
     refresh_requests,
     settings,
     transitions,
@@ -26,8 +27,7 @@ from localaws.extensions.autoscaling.group import STANDBY, Answer, Group, Member
 
 ACTIVE = ("Pending", "InProgress", "Baking", "RollbackInProgress")
 PATIENCE = 3600
-"""Seconds that a refresh waits for protected instances and for those in standby."""
-CHECKPOINT_DELAY = 3600
+"""Seconds that a refresh waits for protected instances, for those in standby and for launches that fail."""
 
 
 def advance(group: Group) -> None:
@@ -54,7 +54,10 @@ def _active(group: Group) -> dict[str, Any] | None:
 
 def _step(group: Group, refresh: dict[str, Any]) -> bool:
     """Replaces one instance, or ends the refresh; False when it has to wait."""
-    if any(member.waits for member in group.members) or group.launch_failed:
+    if group.launch_failed:
+        return _wait_for_launch(group, refresh)
+    refresh.pop("_failing_since", None)
+    if any(member.waits for member in group.members):
         return False
     if not all(group.runs(process) for process in ("Launch", "Terminate", "InstanceRefresh")):
         return False
@@ -74,8 +77,8 @@ def _step(group: Group, refresh: dict[str, Any]) -> bool:
     transitions.retire(group, ready[0], group.cause)
     refresh["_old"].remove(ready[0].id)
     capacity.reach(group)
-    _count(refresh)
-    return not _checkpoint(refresh)
+    refresh_progress.count(refresh)
+    return not refresh_progress.checkpoint(refresh)
 
 
 def _may_replace(refresh: dict[str, Any], member: Member) -> bool:
@@ -95,25 +98,14 @@ def _wait_for_instances(group: Group, refresh: dict[str, Any]) -> bool:
     return False
 
 
-def _checkpoint(refresh: dict[str, Any]) -> bool:
-    """Whether a checkpoint is reached, after which the refresh waits."""
-    percentages = refresh["_checkpoints"]
-    if not percentages or refresh["PercentageComplete"] < percentages[0]:
-        return False
-    while percentages and refresh["PercentageComplete"] >= percentages[0]:
-        percentages.pop(0)
-    if not refresh["_old"]:
-        return False
-    delay = refresh["Preferences"].get("CheckpointDelay", CHECKPOINT_DELAY)
-    refresh["_until"] = clock.now() + timedelta(seconds=delay)
-    refresh["StatusReason"] = f"Waiting for {delay} seconds at a checkpoint."
-    return True
-
-
-def _count(refresh: dict[str, Any]) -> None:
-    left, total = len(refresh["_old"]), refresh["_total"]
-    refresh["InstancesToUpdate"] = left
-    refresh["PercentageComplete"] = 100 * (total - left) // total if total else 100
+def _wait_for_launch(group: Group, refresh: dict[str, Any]) -> bool:
+    now = clock.now()
+    if now >= refresh.setdefault("_failing_since", now) + timedelta(seconds=PATIENCE):
+        # The group's own configuration may launch.
+        group.launch_failed = False
+        _fail(group, refresh, "Replacement instances could not be launched.")
+        capacity.reach(group)
+    return False
 
 
 def _succeed(group: Group, refresh: dict[str, Any]) -> None:
@@ -121,7 +113,9 @@ def _succeed(group: Group, refresh: dict[str, Any]) -> None:
         for other in settings.CONFIGURATIONS:
             group.settings.pop(other, None)
         group.settings |= refresh["DesiredConfiguration"]
-    refresh.update(Status="Successful", EndTime=clock.now(), PercentageComplete=100)
+    if not refresh.get("_partial"):
+        refresh["PercentageComplete"] = 100
+    refresh.update(Status="Successful", EndTime=clock.now())
     refresh.pop("StatusReason", None)
 
 

@@ -68,7 +68,7 @@ def _allocation(group: Group, member: Member) -> tuple[int, ...]:
 
 
 _RANKS: dict[str, tuple[Rank, ...]] = {
-    "Default": (_oldest_launch_configuration, _oldest_launch_template),
+    "Default": (_allocation, _oldest_launch_configuration, _oldest_launch_template),
     "AllocationStrategy": (_allocation,),
     "NewestInstance": (_newest,),
     "OldestInstance": (_oldest,),

@@ -1,7 +1,9 @@
 """The two CloudWatch alarms that AWS makes for a target tracking policy, and deletes with it."""
 
+import re
 from typing import Any
 
+from moto.autoscaling.exceptions import ValidationError
 from moto.cloudwatch.models import (
     Dimension,
     Metric,
@@ -15,15 +17,51 @@ from localaws.extensions.autoscaling.group import Group, Request
 
 PREFIX = "TargetTracking-"
 
+_REQUESTS = "ALBRequestCountPerTarget"
+_LABEL = re.compile("app/[^/]+/[^/]+/targetgroup/[^/]+/[^/]+")
 _PREDEFINED = {
     "ASGAverageCPUUtilization": ("AWS/EC2", "CPUUtilization", "Average"),
     "ASGAverageCPUUtilizationHighResolution": ("AWS/EC2", "CPUUtilization", "Average"),
     "ASGAverageNetworkIn": ("AWS/EC2", "NetworkIn", "Average"),
     "ASGAverageNetworkOut": ("AWS/EC2", "NetworkOut", "Average"),
-    "ALBRequestCountPerTarget": ("AWS/ApplicationELB", "RequestCountPerTarget", "Sum"),
+    _REQUESTS: ("AWS/ApplicationELB", "RequestCountPerTarget", "Sum"),
 }
 _LOW = 0.7
 """Of the target, below which a group scales in."""
+
+
+def check(configuration: Request) -> None:
+    """Refuses a configuration that does not say one metric.
+
+    Whether the target group of a label is attached is not looked at: an attachment may come after the policy.
+
+    Raises:
+        ValidationError: AWS refuses it.
+    """
+    custom = configuration.get("CustomizedMetricSpecification")
+    predefined = configuration.get("PredefinedMetricSpecification")
+    if bool(custom) == bool(predefined):
+        raise ValidationError(
+            "TargetTrackingConfiguration must have exactly one of PredefinedMetricSpecification and "
+            "CustomizedMetricSpecification."
+        )
+    if custom and not custom.get("Metrics"):
+        missing = [n for n in ("Namespace", "MetricName", "Statistic") if not custom.get(n)]
+        if missing:
+            raise ValidationError(f"CustomizedMetricSpecification lacks {', '.join(missing)}.")
+    if predefined:
+        _check_predefined(predefined)
+
+
+def _check_predefined(predefined: Request) -> None:
+    kind = predefined["PredefinedMetricType"]
+    if kind not in _PREDEFINED:
+        raise ValidationError(f"Unknown PredefinedMetricType {kind}.")
+    if kind == _REQUESTS and not _LABEL.fullmatch(predefined.get("ResourceLabel", "")):
+        raise ValidationError(
+            f"{kind} requires a ResourceLabel of the form "
+            "app/<load balancer>/<id>/targetgroup/<target group>/<id>."
+        )
 
 
 def create(group: Group, policy: dict[str, Any]) -> None:

@@ -68,6 +68,13 @@ def settle_in_warm_pool(group: Group, member: Member) -> None:
 def retire(group: Group, member: Member, cause: str) -> None:
     """Takes an instance out of service; it waits for the terminating hooks, unless it runs no more."""
     traffic.deregister(group, member)
+    if member.waits:
+        member.waits.clear()
+        member.activity.update(
+            StatusCode="Cancelled",
+            StatusMessage="The instance was terminated.",
+            EndTime=clock.now(),
+        )
     description = f"Terminating EC2 instance: {member.id}"
     member.activity = activities.record(group, description, member=member, cause=cause)
     if member.instance.state == "running" and _wait(group, member, TERMINATING):

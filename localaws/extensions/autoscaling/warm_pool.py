@@ -59,6 +59,8 @@ def check_on_demand(group: Group, configuration: Request) -> None:
     """
     if "LaunchConfigurationName" in configuration:
         name = configuration["LaunchConfigurationName"]
+        if name not in group.backend.launch_configurations:
+            raise ValidationError(f"Launch configuration name not found - {name}")
         spot = bool(group.backend.launch_configurations[name].spot_price)
     else:
         spot = any(

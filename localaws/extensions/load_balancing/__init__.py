@@ -4,7 +4,6 @@ from localaws.extensions.load_balancing import (
     actions,
     attributes,
     balancers,
-    interfaces,
     listeners,
     tags,
     target_groups,
@@ -13,5 +12,5 @@ from localaws.extensions.load_balancing import (
 
 def install() -> None:
     """Installs all parts."""
-    for part in (balancers, interfaces, attributes, actions, listeners, target_groups, tags):
+    for part in (balancers, attributes, actions, listeners, target_groups, tags):
         part.install()

@@ -2,28 +2,7 @@
 
 from typing import Any
 
-from moto.ec2.exceptions import DependencyViolationError
-from moto.ec2.models import EC2Backend
-
 OWNER = "amazon-elb"
-
-
-def install() -> None:
-    """Refuses to delete a security group that a load balancer has."""
-    delete = EC2Backend._delete_security_group  # noqa: SLF001
-
-    def delete_security_group(self: Any, vpc_id: str | None, group_id: str) -> None:
-        in_use = {
-            group.id
-            for eni in self.enis.values()
-            if eni.requester_id == OWNER
-            for group in eni._group_set  # noqa: SLF001
-        }
-        if group_id in in_use:
-            raise DependencyViolationError(f"resource {group_id} has a dependent object")
-        delete(self, vpc_id, group_id)
-
-    EC2Backend._delete_security_group = delete_security_group  # noqa: SLF001
 
 
 def place(ec2: Any, balancer: Any) -> None:

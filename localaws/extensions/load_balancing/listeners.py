@@ -6,7 +6,7 @@ tells a security policy for HTTP too, forgets mutual authentication, and drops t
 
 from typing import Any
 
-from moto.elbv2.exceptions import ValidationError
+from moto.elbv2.exceptions import ELBClientError, TooManyCertificatesError, ValidationError
 from moto.elbv2.models import ELBv2Backend, FakeAction, FakeListener
 from moto.elbv2.responses import ELBV2Response
 
@@ -18,6 +18,7 @@ from localaws.extensions.load_balancing.requirements import (
     require_issued,
 )
 
+MOST_CERTIFICATES = 25
 DEFAULT_POLICY = "ELBSecurityPolicy-2016-08"
 
 HEADERS = (
@@ -64,6 +65,7 @@ def install() -> None:
     _take_patterns()
     _guard_listeners()
     _guard_rules()
+    _keep_default_certificate()
     for operation in (modify_listener, add_listener_certificates, modify_listener_attributes):
         setattr(ELBv2Backend, operation.__name__, operation)
 
@@ -87,6 +89,21 @@ def _tell_default_certificate() -> None:
     for path, transform in told.items():
         if path.endswith("Listener.Certificates"):
             told[path] = lambda arns, transform=transform: transform(arns[:1])
+
+
+def _keep_default_certificate() -> None:
+    remove = ELBv2Backend.remove_listener_certificates
+
+    def remove_listener_certificates(
+        self: Any, arn: str, certificates: list[dict[str, Any]]
+    ) -> None:
+        (listener,) = self.describe_listeners(None, [arn])
+        if listener.certificate in [certificate["CertificateArn"] for certificate in certificates]:
+            message = "The default certificate of a listener cannot be removed"
+            raise ELBClientError("OperationNotPermitted", message)
+        remove(self, arn, certificates)
+
+    ELBv2Backend.remove_listener_certificates = remove_listener_certificates
 
 
 def _take_patterns() -> None:
@@ -205,7 +222,11 @@ def add_listener_certificates(self: Any, arn: str, certificates: list[dict[str, 
     for certificate in certificates:
         require_issued(self, certificate["CertificateArn"])
     wanted = [certificate["CertificateArn"] for certificate in certificates]
-    listener.certificates += [arn for arn in wanted if arn not in listener.certificates]
+    added = [arn for arn in wanted if arn not in listener.certificates]
+    # The default one does not count, and is the first of them.
+    if len(listener.certificates) - 1 + len(added) > MOST_CERTIFICATES:
+        raise TooManyCertificatesError
+    listener.certificates += added
     known: list[str] = listener.certificates
     return known
 

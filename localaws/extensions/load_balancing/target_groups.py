@@ -4,6 +4,7 @@ moto knows few attributes, none by protocol; forgets gRPC and disabled checks; i
 not registered; and calls every target healthy, whether a load balancer reaches it or not.
 """
 
+from ipaddress import ip_address
 from typing import Any
 
 from moto.elbv2.exceptions import ELBClientError, TargetGroupNotFoundError, ValidationError
@@ -135,6 +136,8 @@ def register(self: Any, targets: list[dict[str, Any]]) -> None:
     for target in targets:
         if self.target_type == "instance":
             _require_running(self, target["Id"])
+        elif self.target_type == "ip":
+            _require_address(target["Id"])
         port = target.get("Port", self.port)
         registered = self.targets.get(target["Id"])
         if registered and registered["Port"] != port:
@@ -143,6 +146,14 @@ def register(self: Any, targets: list[dict[str, Any]]) -> None:
     for target in targets:
         self.targets[target["Id"]] = {"Id": target["Id"], "Port": target.get("Port", self.port)}
         self.deregistered_targets.pop(target["Id"], None)
+
+
+def _require_address(target_id: str) -> None:
+    try:
+        ip_address(target_id)
+    except ValueError as error:
+        message = f"The IP address '{target_id}' is not a valid IP address"
+        raise ValidationError(message) from error
 
 
 def deregister(self: Any, targets: list[dict[str, Any]]) -> None:

@@ -277,3 +277,24 @@ def test_a_forced_deletion_waits_for_no_hook(fleet: Fleet):
     (instance,) = fleet.ids()
     fleet.remove()
     assert fleet.state_of(instance) == "terminated"
+
+
+def test_an_instance_that_is_terminated_while_its_launch_waits_is_gone_at_once(fleet: Fleet):
+    instance = waiting(fleet)
+    fleet.desire(0)
+    assert (fleet.ids(), fleet.state_of(instance)) == ([], "terminated")
+    statuses = [activity["StatusCode"] for activity in fleet.activities()]
+    assert statuses == ["Successful", "Cancelled"]
+
+
+def test_an_instance_that_waits_for_its_termination_is_not_terminated_twice(fleet: Fleet):
+    fleet.create(DesiredCapacity=2)
+    put(fleet, LifecycleTransition=TERMINATING)
+    instance = fleet.ids()[0]
+    named = {"InstanceId": instance, "ShouldDecrementDesiredCapacity": True}
+    fleet.asg.terminate_instance_in_auto_scaling_group(**named)
+    with pytest.raises(ClientError, match="is being terminated already"):
+        fleet.asg.terminate_instance_in_auto_scaling_group(**named)
+    assert fleet.told()["DesiredCapacity"] == 1
+    complete(fleet, instance, "CONTINUE")
+    assert fleet.state_of(instance) == "terminated"

@@ -208,6 +208,7 @@ def test_a_step_policy_takes_the_step_of_the_breach(fleet: Fleet, metric: float,
         ("PercentChangeInCapacity", -25, {}, 8),
         ("PercentChangeInCapacity", 5, {}, 11),  # 0.5 is one at least
         ("PercentChangeInCapacity", -5, {}, 9),
+        ("PercentChangeInCapacity", 0, {}, 10),  # nothing is not one at least
         ("PercentChangeInCapacity", 10, {"MinAdjustmentMagnitude": 3}, 13),
         ("ChangeInCapacity", 100, {}, 20),  # at most the maximum
         ("ChangeInCapacity", -100, {}, 5),  # at least the minimum
@@ -246,6 +247,21 @@ def test_an_execution_is_refused(fleet: Fleet, policy: dict, request_: dict, mes
     assert fleet.told()["DesiredCapacity"] == 0
 
 
+M = {"Id": "m", "Expression": "1", "ReturnData": True}
+
+
+def tracking(**configuration: object) -> dict:
+    return {
+        "PolicyType": "TargetTrackingScaling",
+        "TargetTrackingConfiguration": {**configuration, "TargetValue": 1.0},
+    }
+
+
+def predefined(kind: str, label: str | None = None) -> dict:
+    named = {"ResourceLabel": label} if label else {}
+    return tracking(PredefinedMetricSpecification={"PredefinedMetricType": kind, **named})
+
+
 def step(low: float | None, high: float | None) -> dict:
     bounds = {"MetricIntervalLowerBound": low, "MetricIntervalUpperBound": high}
     return {"ScalingAdjustment": 1, **{k: v for k, v in bounds.items() if v is not None}}
@@ -262,6 +278,12 @@ def step(low: float | None, high: float | None) -> dict:
         ({"PolicyType": "Guessing"}, "Unknown policy type"),
         ({"AdjustmentType": "Some", "ScalingAdjustment": 1}, "AdjustmentType must be one of"),
         ({**TRACKING, "Cooldown": 1}, "Cooldown is not supported"),
+        (tracking(), "exactly one of"),
+        (tracking(**CPU, CustomizedMetricSpecification={"Metrics": [M]}), "exactly one of"),
+        (tracking(CustomizedMetricSpecification={"Namespace": "Own"}), "lacks MetricName, Stat"),
+        (predefined("Unheard"), "Unknown PredefinedMetricType Unheard"),
+        (predefined("ALBRequestCountPerTarget"), "requires a ResourceLabel"),
+        (predefined("ALBRequestCountPerTarget", "app/own"), "requires a ResourceLabel"),
         ({**STEPS, "StepAdjustments": [step(None, None)]}, "must have bounds"),
         ({**STEPS, "StepAdjustments": [step(5, 5)]}, "must have bounds"),
         ({**STEPS, "StepAdjustments": [step(0, 10), step(11, None)]}, "nor have a gap"),
@@ -289,3 +311,12 @@ def test_a_policy_that_does_not_exist_is_refused_by_name(fleet: Fleet):
     fleet.create(DesiredCapacity=0)
     with pytest.raises(ClientError, match="PolicyName not found"):
         execute(fleet)
+
+
+def test_a_refused_tracking_policy_leaves_the_one_before_it_and_its_alarms(fleet: Fleet):
+    fleet.create(DesiredCapacity=0)
+    put(fleet, **TRACKING)
+    before = (policies(fleet), alarms(fleet))
+    with pytest.raises(ClientError, match="Unknown PredefinedMetricType"):
+        put(fleet, **predefined("Unheard"))
+    assert (policies(fleet), alarms(fleet)) == before

@@ -387,3 +387,62 @@ def test_a_desired_configuration_is_one_of_both_kinds_and_exists(fleet: Fleet):
         start(fleet, both)
     with pytest.raises(ClientError, match="Could not find the specified version 7"):
         start(fleet, fleet.by_template("7"))
+
+
+def test_what_is_replaced_while_a_refresh_bakes_has_the_desired_configuration(
+    fleet: Fleet, clock: Clock
+):
+    start(fleet, of_two_versions(fleet, 2), BakeTime=60)
+    fleet.asg.set_instance_health(InstanceId=fleet.ids()[0], HealthStatus="Unhealthy")
+    assert (progress(fleet)[0], fleet.versions()) == ("Baking", ["2", "2"])
+    clock.move(60)
+    assert (progress(fleet)[0], fleet.versions()) == ("Successful", ["2", "2"])
+
+
+def test_a_last_checkpoint_below_100_ends_the_refresh_and_leaves_the_rest(fleet: Fleet):
+    start(fleet, of_two_versions(fleet), CheckpointPercentages=[50])
+    assert progress(fleet) == ("Successful", 50, 2)
+    assert sorted(fleet.versions()) == ["1", "1", "2", "2"]
+
+
+def test_a_rollback_of_a_group_updated_before_its_refresh_keeps_version_2_and_half_at_version_1(
+    fleet: Fleet,
+):
+    # The order of the official provider: hashicorp/terraform-provider-aws#34189.
+    desired = of_two_versions(fleet)
+    alarm = fleet.new_alarm()
+    fleet.update(**desired)
+    start(
+        fleet,
+        desired,
+        AlarmSpecification={"Alarms": [alarm]},
+        AutoRollback=True,
+        CheckpointPercentages=[50, 100],
+    )
+    assert progress(fleet) == ("InProgress", 50, 2)
+    fleet.ring(alarm)
+    assert told(fleet)["Status"] == "RollbackSuccessful"
+    assert fleet.told()["LaunchTemplate"]["Version"] == "2"
+    assert sorted(fleet.versions()) == ["1", "1", "2", "2"]
+
+
+@pytest.mark.parametrize(("rollback", "status"), [(True, "RollbackSuccessful"), (False, "Failed")])
+def test_a_refresh_that_cannot_launch_for_an_hour_fails_and_the_group_is_whole_again(
+    fleet: Fleet, clock: Clock, rollback: bool, status: str
+):
+    copied = fleet.ec2.copy_image(
+        SourceImageId=fleet.images["x86_64"], SourceRegion=fleet.aws.region, Name=fleet.name
+    )["ImageId"]
+    fleet.new_version(ImageId=copied, InstanceType="m5.large")
+    fleet.create(DesiredCapacity=2)
+    named = {"AutoScalingGroupName": fleet.name, "ScalingProcesses": ["Launch"]}
+    fleet.asg.suspend_processes(**named)
+    start(fleet, fleet.by_template("2"), AutoRollback=rollback)
+    fleet.ec2.deregister_image(ImageId=copied)
+    fleet.asg.resume_processes(**named)
+    assert (progress(fleet)[0], fleet.versions()) == ("InProgress", ["1"])
+    clock.move(3599)
+    assert (progress(fleet)[0], fleet.versions()) == ("InProgress", ["1"])
+    clock.move(1)
+    assert (progress(fleet)[0], fleet.versions()) == (status, ["1", "1"])
+    assert "could not be launched" in told(fleet)["StatusReason"]

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
+from moto.autoscaling.models import autoscaling_backends
 
 from tests.localaws.extensions.fleets import Fleet
 
@@ -282,3 +283,72 @@ def test_what_has_no_group_is_refused_by_name(fleet: Fleet):
         with pytest.raises(ClientError, match="AutoScalingGroup name not found") as error:
             call()
         assert error.value.response["Error"]["Code"] == "ValidationError"
+
+
+def test_an_instance_of_a_group_is_not_attached_again(fleet: Fleet):
+    fleet.create(DesiredCapacity=1)
+    with pytest.raises(ClientError, match="is already part of AutoScalingGroup") as refused:
+        fleet.asg.attach_instances(AutoScalingGroupName=fleet.name, InstanceIds=fleet.ids())
+    assert refused.value.response["Error"]["Code"] == "ValidationError"
+    assert (len(fleet.ids()), fleet.told()["DesiredCapacity"]) == (1, 1)
+
+
+def test_no_instance_comes_back_from_standby_beyond_the_maximum(fleet: Fleet):
+    fleet.create(DesiredCapacity=1, MaxSize=1)
+    ids = fleet.ids()
+    named = {"AutoScalingGroupName": fleet.name, "InstanceIds": ids}
+    fleet.asg.enter_standby(**named, ShouldDecrementDesiredCapacity=False)
+    with pytest.raises(ClientError, match="max-size=1") as refused:
+        fleet.asg.exit_standby(**named)
+    assert refused.value.response["Error"]["Code"] == "ValidationError"
+    assert (sorted(fleet.states()), fleet.told()["DesiredCapacity"]) == (
+        ["InService", "Standby"],
+        1,
+    )
+
+
+def test_a_launch_configuration_of_a_group_is_not_deleted(fleet: Fleet):
+    name = fleet.new_configuration()
+    fleet.create(LaunchConfigurationName=name)
+    message = (
+        f"Cannot delete launch configuration {name} because it is attached to AutoScalingGroup"
+    )
+    with pytest.raises(ClientError, match=message) as refused:
+        fleet.asg.delete_launch_configuration(LaunchConfigurationName=name)
+    assert refused.value.response["Error"]["Code"] == "ResourceInUse"
+    fleet.remove()
+    fleet.asg.delete_launch_configuration(LaunchConfigurationName=name)
+    told = fleet.asg.describe_launch_configurations(LaunchConfigurationNames=[name])
+    assert told["LaunchConfigurations"] == []
+
+
+def test_activities_are_told_page_by_page(fleet: Fleet):
+    fleet.create(DesiredCapacity=3)
+    every = [activity["ActivityId"] for activity in fleet.activities()]
+    pages = fleet.asg.get_paginator("describe_scaling_activities").paginate(
+        AutoScalingGroupName=fleet.name, PaginationConfig={"PageSize": 2}
+    )
+    found = [[activity["ActivityId"] for activity in page["Activities"]] for page in pages]
+    assert found == [every[:2], every[2:]]
+
+
+def test_a_group_whose_launch_configuration_is_gone_fails_alone(fleet: Fleet):
+    name = fleet.new_configuration()
+    fleet.create(LaunchConfigurationName=name, DesiredCapacity=0)
+    backend = autoscaling_backends[fleet.aws.account][fleet.aws.region]
+    backend.launch_configurations.pop(name)
+    fleet.desire(1)
+    assert (fleet.ids(), fleet.activities()[0]["StatusCode"]) == ([], "Failed")
+    other = f"{fleet.name}-other"
+    fleet.asg.create_auto_scaling_group(
+        AutoScalingGroupName=other,
+        VPCZoneIdentifier=fleet.subnets[0],
+        MinSize=1,
+        MaxSize=1,
+        **fleet.by_template(),
+    )
+    (told,) = fleet.asg.describe_auto_scaling_groups(AutoScalingGroupNames=[other])[
+        "AutoScalingGroups"
+    ]
+    assert len(told["Instances"]) == 1
+    fleet.asg.delete_auto_scaling_group(AutoScalingGroupName=other, ForceDelete=True)

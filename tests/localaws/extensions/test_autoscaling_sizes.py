@@ -238,3 +238,18 @@ def test_new_instances_are_protected_where_the_group_says_so(fleet: Fleet):
     fleet.create(NewInstancesProtectedFromScaleIn=True)
     fleet.update(NewInstancesProtectedFromScaleIn=False, DesiredCapacity=2)
     assert [m["ProtectedFromScaleIn"] for m in fleet.members()] == [True, False]
+
+
+def test_the_default_policy_lets_the_last_types_of_a_mixed_group_go_first(fleet: Fleet):
+    fleet.create(DesiredCapacity=1, VPCZoneIdentifier=fleet.subnets[0], **fleet.mixed("m5.large"))
+    mixed = fleet.mixed("c5.large", "m5.large")
+    fleet.update(**mixed)
+    fleet.desire(2)
+    version = fleet.new_version(InstanceType="m5.large")
+    newer = {"LaunchTemplateId": fleet.template, "Version": version}
+    policy = fleet.mixed("m5.large", "c5.large")
+    policy["MixedInstancesPolicy"]["LaunchTemplate"]["LaunchTemplateSpecification"] = newer
+    fleet.update(**policy)
+    assert fleet.types() == ["m5.large", "c5.large"]
+    fleet.desire(1)
+    assert fleet.types() == ["m5.large"]  # though it is the older

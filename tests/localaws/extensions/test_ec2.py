@@ -7,6 +7,14 @@ from tests.localaws.rows.places import in_subnet, in_vpc
 from tests.localaws.world import MANAGEMENT, Aws, scene
 
 
+def launched(aws: Aws, **asked: object) -> list[str]:
+    image = aws.ec2.describe_images(Owners=["amazon"])["Images"][0]["ImageId"]
+    made = aws.ec2.run_instances(
+        ImageId=image, InstanceType="t3.micro", MinCount=1, MaxCount=1, **asked
+    )
+    return [instance["InstanceId"] for instance in made["Instances"]]
+
+
 @pytest.fixture
 def elsewhere(aws: Aws) -> Aws:
     """A region in which nothing was set."""
@@ -178,3 +186,58 @@ def test_a_rule_for_all_protocols_needs_no_ports_to_be_changed(rules: Rules):
 def test_a_rule_that_does_not_exist_is_still_an_error(rules: Rules):
     with pytest.raises(ClientError, match="InvalidSecurityGroupRuleId"):
         rules.change("sgr-0123456789abcdef0", CidrIpv4="10.0.0.0/8")
+
+
+def test_a_security_group_is_not_deleted_while_an_instance_or_a_rule_has_it(aws: Aws):
+    s = in_subnet(aws)
+    used, named = (
+        aws.ec2.create_security_group(GroupName=name, Description="d", VpcId=s.vpc)["GroupId"]
+        for name in ("used", "named")
+    )
+    (instance,) = launched(aws, SubnetId=s.subnet, SecurityGroupIds=[used])
+    rule = {
+        "IpProtocol": "tcp",
+        "FromPort": 1,
+        "ToPort": 1,
+        "UserIdGroupPairs": [{"GroupId": named}],
+    }
+    aws.ec2.authorize_security_group_ingress(GroupId=used, IpPermissions=[rule])
+    for group in (used, named):
+        with pytest.raises(ClientError, match=f"DependencyViolation.*resource {group} has a"):
+            aws.ec2.delete_security_group(GroupId=group)
+    aws.ec2.terminate_instances(InstanceIds=[instance])
+    aws.ec2.delete_security_group(GroupId=used)
+    aws.ec2.delete_security_group(GroupId=named)
+
+
+def test_a_security_group_that_names_itself_is_deleted(aws: Aws):
+    s = in_vpc(aws)
+    group = aws.ec2.create_security_group(GroupName="own", Description="d", VpcId=s.vpc)["GroupId"]
+    rule = {
+        "IpProtocol": "tcp",
+        "FromPort": 1,
+        "ToPort": 1,
+        "UserIdGroupPairs": [{"GroupId": group}],
+    }
+    aws.ec2.authorize_security_group_ingress(GroupId=group, IpPermissions=[rule])
+    aws.ec2.delete_security_group(GroupId=group)
+
+
+def test_a_subnet_is_not_deleted_while_an_instance_stands_in_it(aws: Aws):
+    s = in_subnet(aws)
+    (instance,) = launched(aws, SubnetId=s.subnet)
+    with pytest.raises(ClientError, match=f"DependencyViolation.*The subnet '{s.subnet}' has"):
+        aws.ec2.delete_subnet(SubnetId=s.subnet)
+    aws.ec2.terminate_instances(InstanceIds=[instance])
+    aws.ec2.delete_subnet(SubnetId=s.subnet)
+
+
+def test_an_address_is_not_released_while_an_instance_has_it(aws: Aws):
+    s = in_subnet(aws)
+    (instance,) = launched(aws, SubnetId=s.subnet)
+    address = aws.ec2.allocate_address(Domain="vpc")["AllocationId"]
+    association = aws.ec2.associate_address(AllocationId=address, InstanceId=instance)
+    with pytest.raises(ClientError, match=r"InvalidIPAddress\.InUse"):
+        aws.ec2.release_address(AllocationId=address)
+    aws.ec2.disassociate_address(AssociationId=association["AssociationId"])
+    aws.ec2.release_address(AllocationId=address)

@@ -146,6 +146,37 @@ def test_a_change_of_the_default_certificate_keeps_the_further_ones(aws: Aws, s:
     assert found["SslPolicy"] == TLS_1_3
 
 
+def test_the_default_certificate_of_a_listener_is_not_removed(aws: Aws, s: Scene):
+    certificate = imported(aws, "a.example.com")
+    arn = listen_securely(aws, s, certificate)["ListenerArn"]
+    with pytest.raises(ClientError, match="OperationNotPermitted"):
+        aws.elbv2.remove_listener_certificates(
+            ListenerArn=arn, Certificates=[{"CertificateArn": certificate}]
+        )
+    (found,) = aws.elbv2.describe_listeners(ListenerArns=[arn])["Listeners"]
+    assert found["Certificates"] == [{"CertificateArn": certificate}]
+
+
+def test_a_listener_takes_25_certificates_besides_its_default_one(aws: Aws, s: Scene):
+    first, *further = (imported(aws, f"{number}.example.com") for number in range(27))
+    arn = listen_securely(aws, s, first)["ListenerArn"]
+    for certificate in further[:25]:
+        aws.elbv2.add_listener_certificates(
+            ListenerArn=arn, Certificates=[{"CertificateArn": certificate}]
+        )
+    with pytest.raises(ClientError, match="TooManyCertificates"):
+        aws.elbv2.add_listener_certificates(
+            ListenerArn=arn, Certificates=[{"CertificateArn": further[25]}]
+        )
+
+
+def test_a_target_group_of_addresses_takes_addresses_alone(aws: Aws, s: Scene):
+    arn = new_group(aws, s, TargetType="ip")
+    aws.elbv2.register_targets(TargetGroupArn=arn, Targets=[{"Id": "10.7.1.9"}])
+    with pytest.raises(ClientError, match="'i-1234' is not a valid IP address"):
+        aws.elbv2.register_targets(TargetGroupArn=arn, Targets=[{"Id": "i-1234"}])
+
+
 def test_a_listener_that_gives_encryption_up_loses_what_belongs_to_it(aws: Aws, s: Scene):
     listener = listen_securely(aws, s, imported(aws, "a.example.com"), SslPolicy=TLS_1_3)
     aws.elbv2.modify_listener(ListenerArn=listener["ListenerArn"], Protocol="HTTP")

@@ -191,7 +191,7 @@ def test_a_load_balancer_has_an_interface_in_each_subnet_with_its_groups(aws: Aw
     assert interfaces(aws, balancer) == {}
 
 
-def test_a_security_group_in_use_is_not_deleted(aws: Aws, s: Scene):
+def test_a_security_group_of_a_load_balancer_is_not_deleted(aws: Aws, s: Scene):
     arn = made(aws, s, SecurityGroups=[s.group])["LoadBalancerArn"]
     with pytest.raises(ClientError, match="DependencyViolation"):
         aws.ec2.delete_security_group(GroupId=s.group)
