@@ -41,7 +41,8 @@ def wire_fleets(
                 alarm_topic_arn=None if baseline is None else baseline.alarm_topic_arn,
                 rollback_alarm_names=_error_alarms(section, load_balancers),
             ),
-            pulumi.ResourceOptions(provider=provider),
+            # What boots needs the way out, which no id of a subnet waits for.
+            pulumi.ResourceOptions(provider=provider, depends_on=[network]),
         )
         for name, section in (settings.fleets or {}).items()
     }

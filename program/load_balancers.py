@@ -36,7 +36,8 @@ def wire_load_balancers(
                 log_bucket_name=None if baseline is None else baseline.log_bucket_name,
                 alarm_topic_arn=None if baseline is None else baseline.alarm_topic_arn,
             ),
-            pulumi.ResourceOptions(provider=provider),
+            # Facing the internet needs its gateway, which no id of a subnet waits for.
+            pulumi.ResourceOptions(provider=provider, depends_on=[network]),
         )
         for name, section in (settings.load_balancers or {}).items()
     }

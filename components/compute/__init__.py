@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from .launch_template import LaunchTemplate, LaunchTemplateArgs
     from .machine_image import MachineImage
     from .refresh import InstanceRefresh, MaintenancePolicy
-    from .scaling import PredictiveScaling, Scaling, Schedule, Step, StepScaling, TargetTracking
+    from .scaling import PredictiveScaling, Scaling, Step, StepScaling, TargetTracking
+    from .schedule import Schedule
     from .single_instance import SingleInstance
     from .snapshot_schedule import SnapshotSchedule
     from .user_data import UserDataPart
@@ -94,7 +95,7 @@ _HOMES = {
     "PredictiveScaling": "scaling",
     "RootVolume": "volumes",
     "Scaling": "scaling",
-    "Schedule": "scaling",
+    "Schedule": "schedule",
     "SingleInstance": "single_instance",
     "SnapshotSchedule": "snapshot_schedule",
     "Step": "scaling",

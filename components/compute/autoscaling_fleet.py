@@ -22,7 +22,7 @@ from .instance_role import create_instance_profile
 from .launch_settings import InstanceAccess
 from .launch_template import LaunchTemplate, LaunchTemplateArgs
 from .scaling import TrackedMetric
-from .scaling_limits import REQUESTS_NEED_TARGETS
+from .scaling_limits import REQUESTS_NEED_TARGETS, REQUESTS_OF_ONE_TARGET
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,17 +52,22 @@ class AutoscalingFleetArgs:
     rollback_alarm_names: pulumi.Input[list[str]] | None = None
     """More alarms that roll an instance refresh back, as those of a load balancer."""
 
+    @property
+    def request_count_labels(self) -> list[pulumi.Input[str]]:
+        """What its targets are called for scaling by requests."""
+        labels = (target.request_count_label for target in self.targets or [])
+        return [label for label in labels if label is not None]
+
     def problems(self) -> list[Problem]:
         """Whether the account may use the types, and requests are counted where they scale."""
         problems = mix_problems("fleet.instances", self.fleet.instances, self.account)
         scaling = self.fleet.scaling
         for index, tracking in enumerate(scaling.target_tracking or [] if scaling else []):
-            counted = any(target.request_count_label is not None for target in self.targets or [])
-            problems += REQUESTS_NEED_TARGETS.problems(
-                f"fleet.scaling.target_tracking[{index}].metric",
-                tracking.tracked,
-                kept=counted or tracking.tracked is not TrackedMetric.REQUESTS,
-            )
+            path = f"fleet.scaling.target_tracking[{index}].metric"
+            if tracking.tracked is TrackedMetric.REQUESTS and not self.request_count_labels:
+                problems.append(REQUESTS_NEED_TARGETS.broken(path, tracking.tracked))
+            if tracking.tracked is TrackedMetric.REQUESTS and self.request_count_labels[1:]:
+                problems.append(REQUESTS_OF_ONE_TARGET.broken(path, tracking.tracked))
         names = [target.name for target in self.targets or []]
         return problems + [
             TARGET_ONCE.broken(f"targets[{index}].name", name)
@@ -81,19 +86,22 @@ class AutoscalingFleet(Component):
     - a role with Session Manager, and its instance profile;
     - for each architecture of the types a `LaunchTemplate` with its own image;
     - the Auto Scaling group with a mixed instances policy on concrete versions of the templates,
-      instance refresh with automatic rollback, maintenance policy, capacity rebalance where there
+      instance refresh that an alarm ends, maintenance policy, capacity rebalance where there
       is spot, health checks, metrics, warm pool, and tags that reach instances and volumes;
     - life-cycle hooks, scaling policies with the alarms of step policies, schedules;
     - one traffic source attachment and two security group rules for each target;
-    - alarms for CPU, failed status checks and missing instances, for memory and disk space where
-      the agent measures them, and with a topic a notification of failed launches.
+    - alarms for CPU, failed status checks and, unless the minimum is ever 0, missing instances, for
+      memory and disk space where the agent measures them, and with a topic a notification of failed
+      launches.
 
     The desired capacity is set by every deployment, unless `fleet.scaling` changes it: then only by
-    the first. A newer image starts no refresh, unless `fleet.launch.image.on_change` is `follow`.
+    the first. The same holds for the minimum and the maximum, where a schedule sets them. A newer
+    image starts no refresh, unless `fleet.launch.image.on_change` is `follow`.
 
-    Secure defaults: nothing is let in, no keys, no public addresses, IMDSv2, encrypted volumes, and
-    types that the account's tier does not name are refused. Thrifty ones: the tier decides how much
-    is on-demand (all in production, spot in the sandbox), burstable types do not charge surplus.
+    Secure defaults: nothing is let in, no keys, no addresses but those of the subnets, IMDSv2,
+    encrypted volumes, and types that the account's tier does not name are refused. Thrifty ones:
+    the tier decides how much is on-demand (all in production, spot in the sandbox); where all types
+    of an architecture are burstable, they do not charge surplus.
 
     Raises:
         BadArgumentsError: see the `problems` of `Fleet`, of what it holds, and of the arguments.
@@ -176,11 +184,7 @@ class AutoscalingFleet(Component):
         attach_targets(parts, group, {target.name: target.target_group_arn for target in targets})
         if args.alarm_topic_arn is not None:
             notify_of_failures(parts, group, args.alarm_topic_arn)
-        labels = [
-            target.request_count_label
-            for target in targets
-            if target.request_count_label is not None
-        ]
+        labels = args.request_count_labels
         create_scaling(parts, group, labels[0] if labels else None)
         return group
 

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from ..limits import Limit, Range
 from ..problems import GIVEN, Problem
 from .capacity import Capacity
-from .group_options import GroupOptions, HealthCheck, LifecycleHook, WarmPool, WarmPoolState
+from .group_options import (
+    GroupOptions,
+    HealthCheck,
+    LifecycleHook,
+    LifecycleTransition,
+    WarmPool,
+    WarmPoolState,
+)
 from .instance_catalogue import Architecture, family_of
 from .instance_mix import InstanceMix
 from .launch_settings import InstanceAccess, LaunchSettings
@@ -98,6 +105,23 @@ class Fleet:
     def scales_by_itself(self) -> bool:
         """Whether something else than a deployment owns the desired capacity."""
         return self.scaling is not None and self.scaling.owns_desired_capacity
+
+    @property
+    def launches_countably(self) -> bool:
+        """Whether exactly the desired capacity comes into service, and nothing outside is awaited.
+
+        Weights may exceed it, and a hook holds instances until something answers: the provider
+        would wait for the very number in vain.
+        """
+        hooks = self.lifecycle_hooks or []
+        held = any(hook.transition is LifecycleTransition.LAUNCHING for hook in hooks)
+        return self.instances.unit == "instances" and not held
+
+    @property
+    def least_in_service(self) -> int:
+        """The lowest minimum that it ever has."""
+        minimums, _ = (self.scaling or Scaling()).scheduled_sizes
+        return min([self.capacity.minimum, *minimums])
 
     @property
     def in_service_metric(self) -> str:

@@ -46,7 +46,7 @@ def create_alarms(
 
 def _alarms(parts: GroupParts, wanted: FleetAlarms) -> dict[str, Alarm]:
     cpu = wanted.cpu_percentage or 90
-    return {
+    alarms = {
         "status-check": Alarm(
             says="an instance fails its status checks",
             namespace=_EC2,
@@ -61,15 +61,17 @@ def _alarms(parts: GroupParts, wanted: FleetAlarms) -> dict[str, Alarm]:
             metric_name="CPUUtilization",
             threshold=cpu,
         ),
-        "in-service": Alarm(
+    }
+    if least := parts.fleet.least_in_service:
+        alarms["in-service"] = Alarm(
             says="fewer instances in service than its minimum",
             namespace="AWS/AutoScaling",
             metric_name=parts.fleet.in_service_metric,
             statistic="Minimum",
-            threshold=parts.fleet.capacity.minimum,
+            threshold=least,
             comparison="LessThanThreshold",
-        ),
-    }
+        )
+    return alarms
 
 
 def _agent_alarms(wanted: FleetAlarms) -> dict[str, Alarm]:

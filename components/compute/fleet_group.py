@@ -20,6 +20,7 @@ from .group_options import (
 )
 from .instance_catalogue import Architecture
 from .launch_template import LaunchTemplate
+from .machine_image import ImageChange
 from .mix_limits import PERCENTAGE
 from .mixed_instances import mixed_instances_policy
 from .refresh import InstanceRefresh, MaintenancePolicy
@@ -75,10 +76,11 @@ def create_group(
                 for architecture, template in parts.templates.items()
             },
         ),
-        instance_refresh=_refresh(fleet.refresh or InstanceRefresh(), rollback_alarm_names),
+        instance_refresh=_refresh(fleet, rollback_alarm_names),
         instance_maintenance_policy=_maintenance(fleet.maintenance or MaintenancePolicy()),
         # Spot instances are replaced when AWS says that they are about to be taken away.
         capacity_rebalance=fleet.instances.on_demand_share(parts.account.tier) < PERCENTAGE.highest,
+        wait_for_capacity_timeout=None if fleet.launches_countably else "0",
         initial_lifecycle_hooks=_initial_hooks(fleet) or None,
         warm_pool=_warm_pool(fleet),
         force_delete_warm_pool=fleet.warm_pool is not None or None,
@@ -127,11 +129,21 @@ def notify_of_failures(
 def _ignored(fleet: Fleet) -> list[str]:
     # Hooks given at creation hold the first instances; later the hooks' own resources decide.
     ignored = [*_ATTACHED_ELSEWHERE, "initialLifecycleHooks"]
-    return [*ignored, "desiredCapacity"] if fleet.scales_by_itself else ignored
+    if fleet.scaling is None:
+        return ignored
+    minimums, maximums = fleet.scaling.scheduled_sizes
+    owned = {
+        "desiredCapacity": fleet.scales_by_itself,
+        "minSize": bool(minimums),
+        "maxSize": bool(maximums),
+    }
+    return ignored + [argument for argument, elsewhere in owned.items() if elsewhere]
 
 
-def _refresh(refresh: InstanceRefresh, alarm_names: pulumi.Input[list[str]]) -> dict[str, Any]:
+def _refresh(fleet: Fleet, alarm_names: pulumi.Input[list[str]]) -> dict[str, Any]:
+    refresh = fleet.refresh or InstanceRefresh()
     lowest, highest = refresh.percentages
+    protected = (fleet.group or GroupOptions()).protect_from_scale_in
     return {
         "strategy": "Rolling",
         "preferences": {
@@ -139,6 +151,8 @@ def _refresh(refresh: InstanceRefresh, alarm_names: pulumi.Input[list[str]]) -> 
             "max_healthy_percentage": highest,
             "auto_rollback": refresh.auto_rollback is not False,
             "skip_matching": refresh.skip_matching is not False,
+            # Ignored, they would keep what they were launched from for ever.
+            "scale_in_protected_instances": "Refresh" if protected else None,
             "checkpoint_percentages": refresh.checkpoint_percentages,
             "checkpoint_delay": None
             if refresh.checkpoint_delay_seconds is None
@@ -166,7 +180,7 @@ def _health(fleet: Fleet, *, attached: bool) -> dict[str, Any]:
 def _options(fleet: Fleet, account: Account) -> dict[str, Any]:
     options = fleet.group or GroupOptions()
     days = options.max_instance_lifetime_days
-    if days is None:
+    if days is None and fleet.launch_settings.machine_image.change is ImageChange.FOLLOW:
         days = account.tier.defaults.max_instance_lifetime_days
     arguments: dict[str, Any] = {
         "termination_policies": options.termination_policies,

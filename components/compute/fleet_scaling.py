@@ -14,11 +14,11 @@ from .scaling import (
     PredictiveMode,
     PredictiveScaling,
     Scaling,
-    Schedule,
     StepScaling,
     TargetTracking,
     TrackedMetric,
 )
+from .schedule import Schedule
 
 _COMPARISONS = {
     Direction.ABOVE: "GreaterThanOrEqualToThreshold",
@@ -77,7 +77,7 @@ def _tracked(tracking: TargetTracking, label: pulumi.Input[str] | None) -> dict[
 
 
 def _create_steps(parts: GroupParts, group: autoscaling.Group, scaling: StepScaling) -> None:
-    logical_name = f"{parts.name}-{scaling.name}"
+    logical_name = f"{parts.name}-step-{scaling.name}"
     policy = _create_policy(
         parts,
         group,
@@ -127,8 +127,10 @@ def _step_adjustments(scaling: StepScaling) -> list[dict[str, Any]]:
 
 
 def _bound(value: float | None) -> str | None:
-    # Zero has a sign in floating point, and none on AWS.
-    return None if value is None else f"{value or 0:g}"
+    if value is None:
+        return None
+    # Whole numbers without a point; zero has a sign in floating point, and none on AWS.
+    return str(int(value)) if value == int(value) else repr(value)
 
 
 def _predicted(predictive: PredictiveScaling) -> dict[str, Any]:
@@ -145,7 +147,7 @@ def _predicted(predictive: PredictiveScaling) -> dict[str, Any]:
 def _create_schedule(parts: GroupParts, group: autoscaling.Group, schedule: Schedule) -> None:
     # The provider takes -1 for a size that the schedule leaves as it is.
     autoscaling.Schedule(
-        f"{parts.name}-{schedule.name}",
+        f"{parts.name}-schedule-{schedule.name}",
         scheduled_action_name=schedule.name,
         autoscaling_group_name=group.name,
         recurrence=schedule.recurrence,

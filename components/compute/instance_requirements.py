@@ -52,7 +52,10 @@ LIMITS = (
 
 @dataclass(frozen=True, kw_only=True)
 class InstanceRequirements:
-    """What an instance has to offer: current generations, no bare metal, one architecture."""
+    """What an instance has to offer: current generations, no bare metal, one architecture.
+
+    Types with accelerators are chosen only where `allowed_instance_types` has them.
+    """
 
     vcpus_min: int
     """The fewest vCPUs."""
@@ -70,9 +73,9 @@ class InstanceRequirements:
     """Whether only types with local disks may be chosen."""
     allowed_instance_types: list[str] | None = None
     """Types to choose from, `*` for any letters: `m7g.*`; all that the account may use when left
-    out."""
+    out, those with accelerators excepted."""
     excluded_instance_types: list[str] | None = None
-    """Types never to choose, `*` for any letters."""
+    """Types never to choose, `*` for any letters; only where the account may use all families."""
     max_spot_price_percentage: int | None = None
     """The most that spot may cost, in per cent of the cheapest matching type's on-demand price;
     AWS protects against outliers by itself when left out."""

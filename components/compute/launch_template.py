@@ -61,7 +61,8 @@ class LaunchTemplate(Component):
     `follow`: then it makes a new version.
 
     Secure defaults: the metadata service needs a token (IMDSv2) and answers one hop, every volume
-    is encrypted, there is no key pair and no public address; the account's tags are on instances,
+    is encrypted, there is no key pair, and no public address but where the subnet gives one; the
+    account's tags are on instances,
     volumes and network interfaces.
 
     Raises:

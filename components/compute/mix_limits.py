@@ -87,7 +87,16 @@ MAX_PRICE = Limit(
 FAMILY_ALLOWED = Limit(
     id="instances.family", limit="the account may not use instances of this family"
 )
+NONE_EXCLUDED = Limit(
+    id="instances.family.excluded",
+    limit="types are chosen by allowed_instance_types, since AWS takes no list of excluded ones "
+    "beside it",
+    source=_REQUIREMENTS,
+)
 SIZE_ALLOWED = Limit(id="instances.size", limit="the account may not use instances of this size")
+SIZE_KNOWN = Limit(
+    id="instances.size.known", limit="the account may use sizes only that the catalogue knows"
+)
 
 LIMITS = (
     ONE_KIND,
@@ -105,5 +114,7 @@ LIMITS = (
     POOLS_LOWEST_PRICE,
     MAX_PRICE,
     FAMILY_ALLOWED,
+    NONE_EXCLUDED,
     SIZE_ALLOWED,
+    SIZE_KNOWN,
 )

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..landing_zone.accounts import Account
-from .allowed_types import allowed_families, largest_vcpus
-from .instance_catalogue import Architecture, architecture_of
+from .allowed_types import family_patterns, largest_vcpus
+from .instance_catalogue import Architecture
 from .instance_mix import InstanceMix, InstanceOverride, SpotAllocation
 from .instance_requirements import InstanceRequirements
 
@@ -94,11 +94,12 @@ def _requirements(
             "bare_metal": "excluded",
             "burstable_performance": "included" if needed.burstable else "excluded",
             "local_storage": "required" if needed.local_storage else "included",
-            "allowed_instance_types": needed.allowed_instance_types
-            or _allowed(needed.runs_on, account)
-            if needed.excluded_instance_types is None
-            else None,
-            "excluded_instance_types": needed.excluded_instance_types,
+            "accelerator_count": _accelerators(needed),
+            # AWS takes one of the two lists; where the account has families, none are excluded.
+            "allowed_instance_types": None
+            if needed.excluded_instance_types
+            else needed.allowed_instance_types or family_patterns(needed.runs_on, account),
+            "excluded_instance_types": needed.excluded_instance_types or None,
             "max_spot_price_as_percentage_of_optimal_on_demand_price": (
                 needed.max_spot_price_percentage
             ),
@@ -107,13 +108,6 @@ def _requirements(
     }
 
 
-def _allowed(architecture: Architecture, account: Account) -> list[str] | None:
-    """The account's families as patterns; those of another architecture would match nothing."""
-    families = allowed_families(account)
-    if families is None:
-        return None
-    return [
-        f"{family}.*"
-        for family in families
-        if architecture_of(f"{family}.large") in (None, architecture)
-    ]
+def _accelerators(needed: InstanceRequirements) -> dict[str, int] | None:
+    """None at all, unless it is listed which types there are to choose from."""
+    return None if needed.allowed_instance_types else {"max": 0}

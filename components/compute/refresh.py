@@ -58,7 +58,6 @@ CHECKPOINT_ORDER = Limit(
 CHECKPOINT_END = Limit(
     id="refresh.checkpoint.end",
     limit="the last checkpoint is 100, or the refresh ends before every instance is replaced",
-    source=_REFRESH,
 )
 CHECKPOINT_DELAY = Range(
     id="refresh.checkpoint_delay",
@@ -115,8 +114,10 @@ class MaintenancePolicy:
 class InstanceRefresh:
     """How instances are replaced after a change of their launch template or types.
 
-    What goes wrong is rolled back: a refresh that fails, or during which an alarm rings, puts the
-    former configuration back.
+    A refresh that fails, or during which an alarm rings, ends at once; no further instance is
+    replaced. AWS calls that rolled back, but does not bring the former configuration back: the
+    provider tells the group of the new one before the refresh begins, so that this is what AWS rolls
+    back to (terraform-provider-aws issue 34189). The way back is to deploy what was before.
     """
 
     min_healthy_percentage: int | None = None
@@ -125,7 +126,8 @@ class InstanceRefresh:
     """What the fleet may grow to meanwhile, in per cent of the desired capacity; 110 when left
     out."""
     auto_rollback: bool | None = None
-    """Whether a failed refresh is rolled back, as it is when left out."""
+    """Whether AWS ends a failed refresh by itself, as it does when left out; see above for what that
+    does not do."""
     skip_matching: bool | None = None
     """Whether instances that already are as they should be are left alone, as they are when left
     out."""

@@ -3,28 +3,28 @@
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from zoneinfo import available_timezones
 
-from ..problems import MISSING, Problem, Words, nearest_word
+from ..problems import Problem
 from ..shared.defaults import or_default
 from .scaling_limits import (
     BUFFER_TIME,
     PERCENTAGE_TARGET,
     POSITIVE_TARGET,
-    RECURRENCE,
-    SCHEDULE_ORDER,
-    SCHEDULE_SIZE,
+    SCHEDULE_ONCE,
     SCHEDULES,
+    STEP_EVALUATIONS,
+    STEP_NAME_ONCE,
     STEP_ORDER,
     STEP_PERIOD,
+    STEP_RESOLUTION,
     STEP_START,
     STEPS,
     TARGET_ONCE,
-    TIME_ZONE,
 )
+from .schedule import Schedule
 
-_CRON_FIELDS = 5
-_MINUTE = 60
+_EC2 = "AWS/EC2"
+_MINUTE, _HOUR, _DAY, _WEEK = 60, 3_600, 86_400, 604_800
 _SHORT_PERIODS = (10, 20, 30)
 
 
@@ -132,6 +132,18 @@ class StepScaling:
         problems += STEP_PERIOD.problems(
             "period_seconds", period, kept=whole or period in _SHORT_PERIODS, nearest=_MINUTE
         )
+        own = (self.namespace or _EC2).startswith("AWS/")
+        problems += STEP_RESOLUTION.problems(
+            "period_seconds", period, kept=not own or period not in _SHORT_PERIODS, nearest=_MINUTE
+        )
+        evaluations = or_default(self.evaluation_periods, 2)
+        most = max(1, (_DAY if period < _HOUR else _WEEK) // max(period, 1))
+        problems += STEP_EVALUATIONS.problems(
+            "evaluation_periods",
+            evaluations,
+            kept=1 <= evaluations <= most,
+            nearest=min(max(evaluations, 1), most),
+        )
         if self.steps and self.steps[0].beyond != 0:
             problems.append(STEP_START.broken("steps[0].beyond", self.steps[0].beyond, 0))
         for index in range(1, len(self.steps)):
@@ -170,44 +182,6 @@ class PredictiveScaling:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Schedule:
-    """Changes the capacity at set times."""
-
-    name: str
-    """What it is for: `office-hours`."""
-    recurrence: str
-    """When, as cron has it: `0 7 * * MON-FRI`."""
-    minimum: int | None = None
-    """The new minimum."""
-    maximum: int | None = None
-    """The new maximum."""
-    desired: int | None = None
-    """The new desired capacity."""
-    time_zone: str | None = None
-    """The zone of the recurrence, as `Europe/Berlin`; UTC when left out."""
-
-    def problems(self) -> list[Problem]:
-        """Whether the time is one, and the sizes ascend."""
-        problems = RECURRENCE.problems(
-            "recurrence", self.recurrence, kept=len(self.recurrence.split()) == _CRON_FIELDS
-        )
-        sizes = [size for size in (self.minimum, self.desired, self.maximum) if size is not None]
-        if not sizes:
-            problems.append(SCHEDULE_SIZE.broken("desired", MISSING))
-        elif sizes != sorted(sizes) or sizes[0] < 0:
-            problems.append(SCHEDULE_ORDER.broken("minimum", Words(", ".join(map(str, sizes)))))
-        return problems + _time_zone_problems(self.time_zone)
-
-
-def _time_zone_problems(time_zone: str | None) -> list[Problem]:
-    # A machine without the database of time zones knows none, and leaves the check to AWS.
-    known = available_timezones()
-    kept = time_zone is None or not known or time_zone in known
-    nearest = None if kept else nearest_word(time_zone or "", known)
-    return TIME_ZONE.problems("time_zone", time_zone, kept=kept, nearest=nearest)
-
-
-@dataclass(frozen=True, kw_only=True)
 class Scaling:
     """What changes the size of a fleet by itself. It then owns the desired capacity."""
 
@@ -216,14 +190,24 @@ class Scaling:
     steps: list[StepScaling] | None = None
     """Metrics that change the capacity beyond a threshold."""
     predictive: PredictiveScaling | None = None
-    """A forecast from the past two weeks."""
+    """A forecast from the past two weeks; changes the size with `FORECAST_AND_SCALE` only."""
     schedules: list[Schedule] | None = None
     """Changes at set times."""
 
     @property
     def owns_desired_capacity(self) -> bool:
         """Whether anything changes the desired capacity, so that a deployment must not."""
-        return bool(self.target_tracking or self.steps or self.predictive or self.schedules)
+        forecast = self.predictive and self.predictive.mode is PredictiveMode.FORECAST_AND_SCALE
+        return bool(self.target_tracking or self.steps or forecast or self.schedules)
+
+    @property
+    def scheduled_sizes(self) -> tuple[list[int], list[int]]:
+        """The minimums and the maximums that schedules set."""
+        schedules = self.schedules or []
+        return (
+            [schedule.minimum for schedule in schedules if schedule.minimum is not None],
+            [schedule.maximum for schedule in schedules if schedule.maximum is not None],
+        )
 
     def problems(self) -> list[Problem]:
         """Whether each metric is tracked once, and each name is used once."""
@@ -232,4 +216,13 @@ class Scaling:
         for index, metric in enumerate(metrics):
             if Counter(metrics[:index])[metric]:
                 problems.append(TARGET_ONCE.broken(f"target_tracking[{index}].metric", metric))
-        return problems
+        names = {
+            "steps": (STEP_NAME_ONCE, [steps.name for steps in self.steps or []]),
+            "schedules": (SCHEDULE_ONCE, [schedule.name for schedule in self.schedules or []]),
+        }
+        return problems + [
+            limit.broken(f"{path}[{index}].name", name)
+            for path, (limit, given) in names.items()
+            for index, name in enumerate(given)
+            if name in given[:index]
+        ]

@@ -33,6 +33,12 @@ REQUESTS_NEED_TARGETS = Limit(
     limit="requests are counted by a load balancer, and the fleet has no targets",
     source=f"{_POLICY}, PredefinedMetricSpecification",
 )
+REQUESTS_OF_ONE_TARGET = Limit(
+    id="scaling.target.requests.one",
+    limit="requests are counted for one target, and several of the fleet's have a "
+    "request_count_label; give it to that one alone",
+    source=f"{_POLICY}, PredefinedMetricSpecification",
+)
 STEPS = Range(
     id="scaling.steps",
     limit="a step policy has {lowest} to {highest} steps",
@@ -55,6 +61,17 @@ STEP_PERIOD = Limit(
     limit="an alarm looks at 10, 20 or 30 seconds or a whole number of minutes",
     source="CloudWatch PutMetricAlarm, Period",
 )
+STEP_RESOLUTION = Limit(
+    id="scaling.steps.resolution",
+    limit="the metrics of AWS itself come once a minute at most",
+    source="CloudWatch PutMetricAlarm, Period",
+)
+STEP_EVALUATIONS = Limit(
+    id="scaling.steps.evaluation_periods",
+    limit="an alarm looks at 1 period or more, and back a day, or a week with periods of an hour",
+    source="CloudWatch PutMetricAlarm, EvaluationPeriods",
+)
+STEP_NAME_ONCE = Limit(id="scaling.steps.name", limit="each step policy has a name of its own")
 BUFFER_TIME = Range(
     id="scaling.predictive.buffer_time",
     limit="instances are launched {lowest} to {highest:,} seconds ahead of the forecast",
@@ -71,6 +88,11 @@ SCHEDULE_SIZE = Limit(
     id="schedule.size",
     limit="a schedule sets the minimum, the maximum or the desired capacity",
     source=_SCHEDULE,
+)
+SCHEDULE_ONCE = Limit(
+    id="schedule.name",
+    limit="each schedule has a name of its own",
+    source=f"{_SCHEDULE}, ScheduledActionName",
 )
 SCHEDULE_ORDER = Limit(
     id="schedule.order",
@@ -170,13 +192,18 @@ LIMITS = (
     POSITIVE_TARGET,
     TARGET_ONCE,
     REQUESTS_NEED_TARGETS,
+    REQUESTS_OF_ONE_TARGET,
     STEPS,
     STEP_ORDER,
     STEP_START,
     STEP_PERIOD,
+    STEP_RESOLUTION,
+    STEP_EVALUATIONS,
+    STEP_NAME_ONCE,
     BUFFER_TIME,
     RECURRENCE,
     SCHEDULE_SIZE,
+    SCHEDULE_ONCE,
     SCHEDULE_ORDER,
     TIME_ZONE,
     SCHEDULES,

@@ -58,7 +58,7 @@ class TierDefaults:
     """vCPUs of the largest instance that may be used, unless the account has the quota
     `instance-vcpus`; None: any."""
     max_instance_lifetime_days: int | None
-    """Age at which a fleet replaces an instance, so that it gets the newest image; None: never."""
+    """Age at which a fleet that follows its image replaces an instance; None: never."""
     deletion_protection: bool
     """Load balancers and instances cannot be deleted before somebody lifts their protection."""
     plain_http: bool

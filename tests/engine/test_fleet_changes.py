@@ -70,6 +70,7 @@ def scaled_fleets(maximum: int) -> Callable[[], None]:
             StepScaling,
             TargetTracking,
         )
+        from components.compute.scaling import PredictiveMode
 
         steps = StepScaling(
             name="busy",
@@ -81,7 +82,9 @@ def scaled_fleets(maximum: int) -> Callable[[], None]:
             "nothing": None,
             "tracking": Scaling(target_tracking=[TargetTracking(target=50)]),
             "steps": Scaling(steps=[steps]),
-            "prediction": Scaling(predictive=PredictiveScaling()),
+            "prediction": Scaling(
+                predictive=PredictiveScaling(mode=PredictiveMode.FORECAST_AND_SCALE)
+            ),
             "schedule": Scaling(
                 schedules=[Schedule(name="night", recurrence="0 20 * * *", desired=2)]
             ),

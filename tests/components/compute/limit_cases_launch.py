@@ -628,8 +628,7 @@ CASES = [
         refused={
             99: (
                 "checkpoint_percentages[1] is 99; the last checkpoint is 100, or the refresh ends "
-                "before every instance is replaced (Auto Scaling StartInstanceRefresh, "
-                "RefreshPreferences). Nearest: 100."
+                "before every instance is replaced. Nearest: 100."
             ),
         },
     ),

@@ -15,6 +15,7 @@ from components.compute import (
 from components.compute.instance_catalogue import Architecture
 from components.compute.instance_mix import CapacityUnit, OnDemandAllocation, SpotAllocation
 from components.compute.machine_image import ImageChange
+from components.landing_zone.tiers import Tier
 from tests.accounts import HOME, account
 from tests.components.limits import Case
 
@@ -59,6 +60,12 @@ def arguments(instances: InstanceMix, **of: Any) -> AutoscalingFleetArgs:
         vpc_id="vpc-01234567",
         subnet_ids=["subnet-01234567"],
     )
+
+
+def unknown(instance_type: str) -> InstanceMix:
+    """A mix of a type that the catalogue does not know, with its architecture."""
+    override = InstanceOverride(instance_type=instance_type, architecture=Architecture.ARM64)
+    return InstanceMix(overrides=[override])
 
 
 def many(count: int) -> list[str]:
@@ -384,6 +391,124 @@ CASES = [
             5: (
                 "fleet.instances.requirements[0].vcpus_min is 5; account sandbox may use instances "
                 "of up to 4 vCPUs. Nearest: 4."
+            ),
+        },
+    ),
+    Case(
+        limit="instances.family",
+        build=lambda value: arguments(
+            InstanceMix(requirements=[requirements(allowed_instance_types=["t4g.*", value])]),
+            instance_families=["t4g", "m7g"],
+        ),
+        accepted=["m7g.*", "m7g.large"],
+        refused={
+            "m5.*": (
+                'fleet.instances.requirements[0].allowed_instance_types[1] is "m5.*"; account '
+                "sandbox may use the families t4g, m7g, and a pattern names one of them before its "
+                "dot."
+            ),
+            "p4d.*": (
+                'fleet.instances.requirements[0].allowed_instance_types[1] is "p4d.*"; account '
+                "sandbox may use the families t4g, m7g, and a pattern names one of them before its "
+                "dot."
+            ),
+            "m7*": (
+                'fleet.instances.requirements[0].allowed_instance_types[1] is "m7*"; account '
+                "sandbox may use the families t4g, m7g, and a pattern names one of them before its "
+                "dot."
+            ),
+            "*": (
+                'fleet.instances.requirements[0].allowed_instance_types[1] is "*"; account '
+                "sandbox may use the families t4g, m7g, and a pattern names one of them before its "
+                "dot."
+            ),
+        },
+    ),
+    Case(
+        limit="instances.family",
+        build=lambda value: arguments(
+            InstanceMix(requirements=[requirements(architecture=value)]), instance_families=["t4g"]
+        ),
+        accepted=[None, Architecture.ARM64],
+        refused={
+            Architecture.X86_64: (
+                'fleet.instances.requirements[0].architecture is "x86_64"; account sandbox may use '
+                "the families t4g, none of which is x86_64."
+            ),
+        },
+    ),
+    Case(
+        limit="instances.family.excluded",
+        build=lambda value: arguments(
+            InstanceMix(requirements=[requirements(excluded_instance_types=["m5.*"])]),
+            tier=Tier.SANDBOX if value == "sandbox" else Tier.TEST,
+            instance_families=["t4g"] if value == "families" else None,
+        ),
+        accepted=["test"],
+        refused={
+            "sandbox": (
+                "fleet.instances.requirements[0].excluded_instance_types is given; account sandbox "
+                "may use the families t3, t3a, t4g, m6a, m6g, m6i, m7a, m7g, m7i, m7i-flex, m8g, "
+                "c6a, c6g, c6i, c7a, c7g, c7i, c8g, r6g, r6i, r7g, r7i, r8g; types are chosen by "
+                "allowed_instance_types, since AWS takes no list of excluded ones beside it (Auto "
+                "Scaling CreateAutoScalingGroup, InstanceRequirements)."
+            ),
+            "families": (
+                "fleet.instances.requirements[0].excluded_instance_types is given; account sandbox "
+                "may use the families t4g; types are chosen by allowed_instance_types, since AWS "
+                "takes no list of excluded ones beside it (Auto Scaling CreateAutoScalingGroup, "
+                "InstanceRequirements)."
+            ),
+        },
+    ),
+    Case(
+        limit="instances.size",
+        build=lambda value: arguments(InstanceMix(requirements=[requirements(vcpus_max=value)])),
+        accepted=[None, 3, 4],
+        refused={
+            5: (
+                "fleet.instances.requirements[0].vcpus_max is 5; account sandbox may use instances "
+                "of up to 4 vCPUs. Nearest: 4."
+            ),
+            96: (
+                "fleet.instances.requirements[0].vcpus_max is 96; account sandbox may use instances "
+                "of up to 4 vCPUs. Nearest: 4."
+            ),
+        },
+    ),
+    Case(
+        limit="instances.size.known",
+        build=lambda value: arguments(
+            unknown("m12g.large"), tier=Tier(value[0]), quotas={value[1]: 2} if value[1] else None
+        ),
+        accepted=[("production", None), ("test", "instance-vcpus")],
+        refused={
+            ("test", None): (
+                'fleet.instances.overrides[0].instance_type is "m12g.large"; account sandbox may use '
+                "instances of up to 32 vCPUs, and the catalogue of 2026-10-27 does not know how many "
+                "this one has; with quotas.instance-vcpus of the account it is taken by its name."
+            ),
+            ("test", "other"): (
+                'fleet.instances.overrides[0].instance_type is "m12g.large"; account sandbox may use '
+                "instances of up to 32 vCPUs, and the catalogue of 2026-10-27 does not know how many "
+                "this one has; with quotas.instance-vcpus of the account it is taken by its name."
+            ),
+        },
+    ),
+    Case(
+        limit="instances.size",
+        build=lambda value: arguments(
+            unknown(value), tier=Tier.TEST, quotas={"instance-vcpus": 16}
+        ),
+        accepted=["m12g.large", "m12g.xlarge", "m12g.4xlarge", "m12g.metal-4xl"],
+        refused={
+            "m12g.8xlarge": (
+                'fleet.instances.overrides[0].instance_type is "m12g.8xlarge"; account sandbox may '
+                "use instances of up to 16 vCPUs, and this one has 32 by its name."
+            ),
+            "m12g.metal-48xl": (
+                'fleet.instances.overrides[0].instance_type is "m12g.metal-48xl"; account sandbox '
+                "may use instances of up to 16 vCPUs, and this one has 192 by its name."
             ),
         },
     ),

@@ -1,5 +1,6 @@
 """Scaling policies and schedules beside the edges of what is allowed."""
 
+from dataclasses import replace
 from typing import Any
 
 from components.compute import (
@@ -199,7 +200,7 @@ CASES = [
     Case(
         limit="scaling.steps.period",
         build=lambda value: steps(0, period_seconds=value),
-        accepted=[None, 10, 30, 60, 300],
+        accepted=[None, 60, 300],
         refused={
             0: (
                 "period_seconds is 0; an alarm looks at 10, 20 or 30 seconds or a whole number of "
@@ -255,6 +256,76 @@ CASES = [
                 'recurrence is "rate(1 day)"; a recurrence has five fields: minute, hour, day of the '
                 "month, month, day of the week (Auto Scaling PutScheduledUpdateGroupAction, "
                 "Recurrence)."
+            ),
+        },
+    ),
+    Case(
+        limit="scaling.steps.resolution",
+        build=lambda value: steps(0, period_seconds=10, namespace=value),
+        accepted=["Shop"],
+        refused={
+            "AWS/EC2": (
+                "period_seconds is 10; the metrics of AWS itself come once a minute at most "
+                "(CloudWatch PutMetricAlarm, Period). Nearest: 60."
+            ),
+        },
+    ),
+    Case(
+        limit="scaling.steps.evaluation_periods",
+        build=lambda value: steps(0, period_seconds=300, evaluation_periods=value),
+        accepted=[None, 1, 288],
+        refused={
+            0: (
+                "evaluation_periods is 0; an alarm looks at 1 period or more, and back a day, or a "
+                "week with periods of an hour (CloudWatch PutMetricAlarm, EvaluationPeriods). "
+                "Nearest: 1."
+            ),
+            289: (
+                "evaluation_periods is 289; an alarm looks at 1 period or more, and back a day, or a "
+                "week with periods of an hour (CloudWatch PutMetricAlarm, EvaluationPeriods). "
+                "Nearest: 288."
+            ),
+        },
+    ),
+    Case(
+        limit="scaling.steps.name",
+        build=lambda value: Scaling(steps=[steps(0), replace(steps(0), name=value)]),
+        accepted=["calm"],
+        refused={"busy": 'steps[1].name is "busy"; each step policy has a name of its own.'},
+    ),
+    Case(
+        limit="scaling.target.requests.one",
+        build=lambda value: replace(
+            (fleet := counting(TrackedMetric.REQUESTS, "app/a/1/targetgroup/b/2")),
+            targets=[
+                *(fleet.targets or []),
+                FleetTarget(
+                    name="api",
+                    port=81,
+                    target_group_arn="arn",
+                    security_group_id="sg-01234567",
+                    request_count_label=value,
+                ),
+            ],
+        ),
+        accepted=[None],
+        refused={
+            "app/a/1/targetgroup/c/3": (
+                'fleet.scaling.target_tracking[0].metric is "ALBRequestCountPerTarget"; requests are '
+                "counted for one target, and several of the fleet's have a request_count_label; give "
+                "it to that one alone (Auto Scaling PutScalingPolicy, "
+                "PredefinedMetricSpecification)."
+            ),
+        },
+    ),
+    Case(
+        limit="schedule.name",
+        build=lambda value: Scaling(schedules=[schedule(), schedule(name=value)]),
+        accepted=["day"],
+        refused={
+            "night": (
+                'schedules[1].name is "night"; each schedule has a name of its own (Auto Scaling '
+                "PutScheduledUpdateGroupAction, ScheduledActionName)."
             ),
         },
     ),

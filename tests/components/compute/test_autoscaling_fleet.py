@@ -13,12 +13,17 @@ from components.compute import (
     InstanceMix,
     InstanceOverride,
     InstanceRequirements,
+    LaunchSettings,
     LifecycleHook,
+    MachineImage,
+    PredictiveScaling,
     Scaling,
     TargetTracking,
 )
 from components.compute.group_options import LifecycleTransition
 from components.compute.instance_catalogue import Architecture
+from components.compute.machine_image import ImageChange
+from components.compute.scaling import PredictiveMode
 from components.landing_zone.tiers import Tier
 from components.shared.component import BadArgumentsError
 from tests.accounts import BOUNDARY, HOME, account
@@ -164,6 +169,7 @@ def test_every_option_of_the_group_reaches_it() -> None:
                 "checkpointPercentages": [20, 100],
                 "maxHealthyPercentage": 120,
                 "minHealthyPercentage": 80,
+                "scaleInProtectedInstances": "Refresh",
                 "skipMatching": True,
             },
             "strategy": "Rolling",
@@ -214,12 +220,17 @@ def test_weights_and_a_second_architecture_stand_at_the_types() -> None:
 def test_the_tier_decides_what_is_on_demand_and_how_long_instances_live(
     tier: Tier, base: int, percentage: int, lifetime: int, *, rebalanced: bool
 ) -> None:
-    recording = created(of=account(tier))
+    following = LaunchSettings(image=MachineImage(on_change=ImageChange.FOLLOW))
+    recording = created(fleet(launch=following), of=account(tier))
     found = distribution(recording)
     assert found["onDemandBaseCapacity"] == base
     assert found["onDemandPercentageAboveBaseCapacity"] == percentage
     assert group(recording)["maxInstanceLifetime"] == lifetime
     assert group(recording)["capacityRebalance"] is rebalanced
+
+
+def test_instances_of_an_image_that_is_kept_live_on() -> None:
+    assert group(created(of=account(Tier.PRODUCTION)))["maxInstanceLifetime"] == 0
 
 
 def test_requirements_ask_for_current_graviton_that_the_account_may_use() -> None:
@@ -228,6 +239,7 @@ def test_requirements_ask_for_current_graviton_that_the_account_may_use() -> Non
     assert overrides(recording) == [
         {
             "instanceRequirements": {
+                "acceleratorCount": {"max": 0},
                 "allowedInstanceTypes": [
                     "t4g.*", "m6g.*", "m7g.*", "m8g.*", "c6g.*", "c7g.*", "c8g.*", "r6g.*", "r7g.*", "r8g.*"
                 ],
@@ -254,13 +266,27 @@ def test_requirements_of_each_architecture_have_its_template() -> None:
         )
         for architecture in (None, Architecture.X86_64)
     ]
-    recording = created(fleet(instances=InstanceMix(requirements=sets)))
+    recording = created(fleet(instances=InstanceMix(requirements=sets)), of=account(Tier.TEST))
     graviton, intel = overrides(recording)
     assert "launchTemplateSpecification" not in graviton
     assert intel["launchTemplateSpecification"] == specification("x86_64")
     assert intel["instanceRequirements"]["cpuManufacturers"] == ["intel", "amd"]
     assert intel["instanceRequirements"]["excludedInstanceTypes"] == ["t3.*"]
     assert "allowedInstanceTypes" not in intel["instanceRequirements"]
+    assert intel["instanceRequirements"]["acceleratorCount"] == {"max": 0}
+
+
+def test_types_with_accelerators_are_chosen_only_from_a_list() -> None:
+    needed = InstanceRequirements(
+        vcpus_min=4,
+        memory_gib_min=8,
+        architecture=Architecture.X86_64,
+        allowed_instance_types=["g5.*"],
+    )
+    recording = created(fleet(instances=InstanceMix(requirements=[needed])), of=account(Tier.TEST))
+    (found,) = overrides(recording)
+    assert found["instanceRequirements"]["allowedInstanceTypes"] == ["g5.*"]
+    assert "acceleratorCount" not in found["instanceRequirements"]
 
 
 ELSEWHERE = ("targetGroupArns", "loadBalancers", "trafficSources", "initialLifecycleHooks")
@@ -278,13 +304,14 @@ ELSEWHERE = ("targetGroupArns", "loadBalancers", "trafficSources", "initialLifec
         (fleet(scaling=FULL_FLEET.scaling and Scaling(steps=FULL_FLEET.scaling.steps)),
          (*ELSEWHERE, "desiredCapacity")),
         (fleet(scaling=FULL_FLEET.scaling and Scaling(schedules=FULL_FLEET.scaling.schedules)),
-         (*ELSEWHERE, "desiredCapacity")),
-        (fleet(scaling=FULL_FLEET.scaling and Scaling(predictive=FULL_FLEET.scaling.predictive)),
+         (*ELSEWHERE, "desiredCapacity", "minSize")),
+        (fleet(scaling=Scaling(predictive=PredictiveScaling())), ELSEWHERE),
+        (fleet(scaling=Scaling(predictive=PredictiveScaling(mode=PredictiveMode.FORECAST_AND_SCALE))),
          (*ELSEWHERE, "desiredCapacity")),
     ],
-    ids=["nothing", "empty", "target tracking", "steps", "schedules", "prediction"],
+    ids=["nothing", "empty", "target tracking", "steps", "schedules", "forecast", "prediction"],
 )  # fmt: skip
-def test_the_desired_capacity_is_left_alone_exactly_where_something_scales(
+def test_sizes_are_left_alone_exactly_where_something_scales(
     described: Fleet, ignored: tuple[str, ...]
 ) -> None:
     assert created(described).only(GROUP).ignore_changes == ignored

@@ -60,7 +60,7 @@ def test_a_prediction_starts_by_forecasting_only(full: Recording) -> None:
 
 
 def test_a_schedule_leaves_alone_what_it_does_not_name(full: Recording) -> None:
-    assert full.only(SCHEDULE, "f-night").inputs == {
+    assert full.only(SCHEDULE, "f-schedule-night").inputs == {
         "autoscalingGroupName": "f-group",
         "desiredCapacity": 2,
         "maxSize": -1,
@@ -89,7 +89,7 @@ def test_steps_reach_to_where_the_next_begins(
     scaling = StepScaling(
         name="busy", metric_name="CPUUtilization", threshold=50, steps=steps, direction=direction
     )
-    found = policy(created(fleet(scaling=Scaling(steps=[scaling]))), "f-busy")
+    found = policy(created(fleet(scaling=Scaling(steps=[scaling]))), "f-step-busy")
     assert [
         (
             step["scalingAdjustment"],
@@ -101,8 +101,8 @@ def test_steps_reach_to_where_the_next_begins(
 
 
 def test_the_alarm_of_steps_starts_their_policy(full: Recording) -> None:
-    assert full.only(ALARM, "f-memory-low").inputs == {
-        "alarmActions": [arn("autoscaling", "scalingPolicy:id:policyName/f-memory-low")],
+    assert full.only(ALARM, "f-step-memory-low").inputs == {
+        "alarmActions": [arn("autoscaling", "scalingPolicy:id:policyName/f-step-memory-low")],
         "alarmDescription": "Fleet f: mem_used_percent below 30",
         "comparisonOperator": "LessThanOrEqualToThreshold",
         "dimensions": {"AutoScalingGroupName": "f-group"},
@@ -112,7 +112,7 @@ def test_the_alarm_of_steps_starts_their_policy(full: Recording) -> None:
         "period": 60,
         "region": HOME,
         "statistic": "Average",
-        "tags": {"Name": "f-memory-low"},
+        "tags": {"Name": "f-step-memory-low"},
         "threshold": 30,
     }
 
