@@ -143,10 +143,12 @@ def _index_buckets() -> None:
 
 def restore(path: Path) -> Restored | None:
     """Puts the state back; None when there is no snapshot, or one of other code."""
+    # Now, when it is what runs: the files may change later.
+    code = _code()
     if not path.exists():
         return None
     with path.open("rb") as file:
-        if _Unpickler(file).load().get("code") != _code():
+        if _Unpickler(file).load().get("code") != code:
             return None
         snapshot = _Unpickler(file).load()
     for service, accounts in snapshot["state"].items():

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from components.compute import AutoscalingFleetArgs, Ec2InstanceArgs, FleetTarget
+from components.compute.instance_role import name_problems
 from components.landing_zone.accounts import Account
 from components.network import LoadBalancerArgs
 from components.network.layout import SubnetKind, subnet_kinds
-from components.network.load_balancer_layout import name_problems
-from components.problems import MISSING, Problem, keyed, nearest_word
+from components.network.load_balancer_layout import name_problems as load_balancer_names
+from components.network.target_groups import TargetType
+from components.problems import GIVEN, MISSING, Problem, keyed, nearest_word
 
 from .sections import (
     FleetSettings,
@@ -40,16 +42,20 @@ class Placement:
             limit = "load balancers, fleets and instances stand in a network"
             problems.append(Problem(path="network", value=MISSING, limit=limit))
         for name, balancer in self.load_balancers.items():
-            found = name_problems(name, balancer) + self._balancer(balancer).problems()
-            problems += _moved(keyed("load_balancers", name), "layout.", found)
+            where = keyed("load_balancers", name)
+            found = load_balancer_names(name, balancer) + self._balancer(balancer).problems()
+            problems += _moved(where, "layout.", found)
+            problems += self._place_problems(where, balancer)
         for name, fleet in self.fleets.items():
             where = keyed("fleets", name)
-            problems += _moved(where, "fleet.", self._fleet(fleet).problems())
+            problems += _moved(where, "fleet.", name_problems(name) + self._fleet(fleet).problems())
             for index, target in enumerate(fleet.targets or []):
                 problems += self._target_problems(f"{where}.targets[{index}]", target)
         for name, instance in self.instances.items():
             where = keyed("instances", name)
-            problems += _moved(where, "instance.", self._instance(instance).problems())
+            problems += _moved(
+                where, "instance.", name_problems(name) + self._instance(instance).problems()
+            )
             problems += self._subnet_problems(where, instance)
         return problems
 
@@ -107,6 +113,24 @@ class Placement:
             problems += _unknown(f"{where}.availability_zone", zone, what, zones)
         if kind not in kinds:
             problems += _unknown(f"{where}.subnet", kind, "subnets of the network", kinds)
+        if kind is not SubnetKind.PUBLIC and (instance.public_address or instance.allocation_id):
+            limit = "an instance with a public address stands in a public subnet"
+            path, nearest = f"{where}.subnet", SubnetKind.PUBLIC.value
+            problems.append(Problem(path=path, value=kind.value, limit=limit, nearest=nearest))
+        return problems
+
+    def _place_problems(self, where: str, balancer: LoadBalancerSettings) -> list[Problem]:
+        layout = self.network.layout if self.network else None
+        if layout is None:
+            return []
+        problems = []
+        if len(layout.availability_zones) == 1:
+            limit = "a load balancer stands in two zones at least, and the network has one"
+            problems.append(Problem(path=where, value=GIVEN, limit=limit))
+        kinds = subnet_kinds(layout, self.account.tier)
+        if balancer.faces_internet and SubnetKind.PUBLIC not in kinds:
+            limit = "what faces the internet stands in public subnets, and the network has none"
+            problems.append(Problem(path=f"{where}.internal", value=False, limit=limit))
         return problems
 
     def _target_problems(self, path: str, target: TargetSettings) -> list[Problem]:
@@ -115,11 +139,15 @@ class Placement:
             return _unknown(
                 f"{path}.load_balancer", target.load_balancer, "load balancers", self.load_balancers
             )
-        groups = [group.name for group in balancer.target_groups or []]
-        if target.target_group in groups:
+        groups = {group.name: group for group in balancer.target_groups or []}
+        path, name = f"{path}.target_group", target.target_group
+        if name not in groups:
+            return _unknown(path, name, f"target groups of {target.load_balancer}", groups)
+        kind = groups[name].target_type or TargetType.INSTANCE
+        if kind is TargetType.INSTANCE:
             return []
-        whose = f"target groups of {target.load_balancer}"
-        return _unknown(f"{path}.target_group", target.target_group, whose, groups)
+        limit = f"a fleet registers instances, and the targets of this group are of type {kind}"
+        return [Problem(path=path, value=name, limit=limit)]
 
 
 def target_name(target: TargetSettings) -> str:

@@ -8,8 +8,8 @@ from pulumi_aws import autoscaling
 from ..landing_zone.accounts import Account
 from ..network.security_groups import GroupRules, create_security_group
 from ..network.traffic import Protocol, TrafficRule
-from ..problems import Problem
-from ..shared.component import Component
+from ..problems import Problem, report
+from ..shared.component import BadArgumentsError, Component
 from .allowed_types import mix_problems
 from .cloudwatch_agent import agent_statements
 from .fleet import Fleet
@@ -18,7 +18,7 @@ from .fleet_group import GroupParts, attach_targets, create_group, notify_of_fai
 from .fleet_scaling import create_scaling
 from .fleet_target import TARGET_ONCE, FleetTarget
 from .instance_catalogue import Architecture
-from .instance_role import create_instance_profile
+from .instance_role import create_instance_profile, name_problems
 from .launch_settings import InstanceAccess
 from .launch_template import LaunchTemplate, LaunchTemplateArgs
 from .scaling import TrackedMetric
@@ -50,7 +50,7 @@ class AutoscalingFleetArgs:
     alarm_topic_arn: pulumi.Input[str] | None = None
     """Who is told of alarms, and of instances that cannot be launched or terminated."""
     rollback_alarm_names: pulumi.Input[list[str]] | None = None
-    """More alarms that roll an instance refresh back, as those of a load balancer."""
+    """More alarms that end an instance refresh, as those of a load balancer."""
 
     @property
     def request_count_labels(self) -> list[pulumi.Input[str]]:
@@ -131,6 +131,8 @@ class AutoscalingFleet(Component):
     ) -> None:
         """Create the fleet `name`."""
         args = self.accepted(AutoscalingFleetArgs, name, args)
+        if problems := name_problems(name):
+            raise BadArgumentsError(report(self._subject(name), problems))
         super().__init__(name, args.account, opts)
         fleet = args.fleet
         for warning in fleet.warnings(fleet.instances.on_demand_share(args.account.tier)):

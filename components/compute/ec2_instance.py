@@ -7,15 +7,15 @@ import pulumi
 from ..landing_zone.accounts import Account
 from ..network.layout import ZONE_LETTERS
 from ..network.security_groups import create_security_group
-from ..problems import GIVEN, Problem
-from ..shared.component import Component
+from ..problems import GIVEN, Problem, report
+from ..shared.component import BadArgumentsError, Component
 from .allowed_types import type_problems
 from .cloudwatch_agent import agent_statements
 from .instance_address import give_address
 from .instance_alarms import create_alarms
 from .instance_launch import InstanceParts, create_instance
 from .instance_limits import ADDRESS_ONCE, FOLLOWING_IS_REPLACING, ZONE
-from .instance_role import create_instance_profile
+from .instance_role import create_instance_profile, name_problems
 from .instance_volumes import create_snapshot_policy, create_volumes, snapshot_tags
 from .single_instance import SingleInstance
 from .user_data_text import user_data_text
@@ -131,6 +131,8 @@ class Ec2Instance(Component):
     ) -> None:
         """Create the instance `name`."""
         args = self.accepted(Ec2InstanceArgs, name, args)
+        if problems := name_problems(name):
+            raise BadArgumentsError(report(self._subject(name), problems))
         super().__init__(name, args.account, opts)
         wanted = args.instance
         parts = InstanceParts(

@@ -1,12 +1,30 @@
 """What instances may do on AWS: a role of their own and its instance profile."""
 
+import re
+
 from pulumi_aws import iam
 
 from ..landing_zone.accounts import Account
+from ..limits import Limit
+from ..problems import Problem
 from ..shared.component import Component
 from ..shared.policies import Statement, policy_document
 
+LONGEST_NAME = 47
+NAME = Limit(
+    id="instance_role.name",
+    limit=f"the name of a fleet or an instance has 1 to {LONGEST_NAME} letters, digits and hyphens",
+    source="IAM CreateRole, RoleName; -instance, a hyphen and the 7 digits that Pulumi adds count "
+    "too",
+)
+LIMITS = (NAME,)
+_NAME = re.compile(rf"[A-Za-z0-9-]{{1,{LONGEST_NAME}}}")
 _SESSION_MANAGER = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"
+
+
+def name_problems(name: str) -> list[Problem]:
+    """Whether the physical names that Pulumi makes of a component's name fit."""
+    return NAME.problems("name", name, kept=bool(_NAME.fullmatch(name)))
 
 
 def create_instance_profile(

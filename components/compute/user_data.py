@@ -69,12 +69,13 @@ def user_data(parts: list[UserDataPart]) -> str:
     lines = ["MIME-Version: 1.0", f'Content-Type: multipart/mixed; boundary="{_BOUNDARY}"', ""]
     for part in parts:
         content_type = _CONTENT_TYPES[part.kind or UserDataKind.SCRIPT]
-        lines += [
-            f"--{_BOUNDARY}",
-            f'Content-Type: {content_type}; charset="utf-8"',
-            "",
-            part.content.rstrip("\n"),
-        ]
+        lines += [f"--{_BOUNDARY}", f'Content-Type: {content_type}; charset="utf-8"']
+        content = part.content.rstrip("\n")
+        if not content.isascii():
+            # As plain text cloud-init would read other letters as escapes.
+            lines.append("Content-Transfer-Encoding: base64")
+            content = base64.encodebytes(content.encode()).decode().rstrip("\n")
+        lines += ["", content]
     return "\n".join([*lines, f"--{_BOUNDARY}--", ""])
 
 

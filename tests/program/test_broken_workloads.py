@@ -74,6 +74,33 @@ CASES = {
         'instances.jump.instanceType is "m7g.2xlarge"; account sandbox may use instances of up to '
         "4 vCPUs, and this one has 8.",
     ),
+    "load balancer in one zone": (
+        "network: {layout: {availabilityZones: [a]}}",
+        "loadBalancers.web is given; a load balancer stands in two zones at least, and the network "
+        "has one.",
+    ),
+    "load balancer without a way in from the internet": (
+        "network: {layout: {publicSubnets: false, natGateways: none}}\n"
+        "loadBalancers: {web: {internal: false}}",
+        "loadBalancers.web.internal is false; what faces the internet stands in public subnets, and "
+        "the network has none.",
+    ),
+    "fleet at a target group of addresses": (
+        "loadBalancers: {web: {targetGroups: [{name: web, port: 80, targetType: ip}]}}",
+        'fleets.web.targets[0].targetGroup is "web"; a fleet registers instances, and the targets '
+        "of this group are of type ip.",
+    ),
+    "public address in a private subnet": (
+        "instances: {jump: {instanceType: t4g.nano, availabilityZone: a, publicAddress: true}}",
+        'instances.jump.subnet is "private"; an instance with a public address stands in a public '
+        'subnet. Nearest: "public".',
+    ),
+    "name of an instance that makes no name of a role": (
+        "instances: {the jump: {instanceType: t4g.nano, availabilityZone: a}}",
+        'instances["the jump"].name is "the jump"; the name of a fleet or an instance has 1 to 47 '
+        "letters, digits and hyphens (IAM CreateRole, RoleName; -instance, a hyphen and the 7 digits "
+        "that Pulumi adds count too).",
+    ),
     "name of a load balancer that is too long": (
         "loadBalancers: {the-web-of-a-hundred: {targetGroups: [{name: webs, port: 80}]}}",
         'loadBalancers.the-web-of-a-hundred.targetGroups[0].name is "webs"; the names of the load '

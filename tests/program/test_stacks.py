@@ -35,6 +35,17 @@ def test_a_stack_makes_exactly_what_its_inventory_lists(stack: str, recording: R
     assert inventory.lines(recording) == listed
 
 
+@pytest.mark.parametrize(
+    "waiting", ["landing-zone:index:AutoscalingFleet", "landing-zone:index:LoadBalancer"]
+)
+def test_what_needs_the_way_out_waits_for_the_routes(waiting: str) -> None:
+    """Children wait for their component, which waits for the routes; and go before it."""
+    recording = run_program(stack_configuration("sandbox"), "sandbox")
+    routes = {route.urn for route in recording.created("aws:ec2/route:Route")}
+    assert routes
+    assert routes <= recording.only(waiting).depends_on
+
+
 def test_no_inventory_is_left_of_a_stack_that_is_gone() -> None:
     assert sorted(path.stem for path in inventory.FOLDER.iterdir()) == STACKS
 

@@ -11,9 +11,11 @@ from components.compute import (
     SingleInstance,
     SnapshotSchedule,
 )
+from components.compute.instance_role import name_problems
 from components.compute.machine_image import ImageChange
 from components.compute.volume_limits import VolumeType
 from components.landing_zone.tiers import Tier
+from components.problems import Problem
 from tests.accounts import HOME, SANDBOX, account
 from tests.components.limits import Case
 
@@ -80,6 +82,16 @@ def shared(volume_type: VolumeType | None) -> AttachedVolume:
     """A volume for several instances."""
     provisioned = volume_type in (VolumeType.IO1, VolumeType.IO2)
     return volume(multi_attach=True, type=volume_type, iops=100 if provisioned else None)
+
+
+class Named:
+    """A fleet or an instance of a certain name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def problems(self) -> list[Problem]:
+        return name_problems(self.name)
 
 
 CASES = [
@@ -214,6 +226,19 @@ CASES = [
         refused={
             0: f"copies is 0; {COPIES} Nearest: 1.",
             1001: f"copies is 1001; {COPIES} Nearest: 1000.",
+        },
+    ),
+    Case(
+        limit="instance_role.name",
+        build=Named,
+        accepted=["w", "web-1", "w" * 47],
+        refused={
+            name: (
+                f'name is "{name}"; the name of a fleet or an instance has 1 to 47 letters, digits '
+                "and hyphens (IAM CreateRole, RoleName; -instance, a hyphen and the 7 digits that "
+                "Pulumi adds count too)."
+            )
+            for name in ("w" * 48, "web 1", "")
         },
     ),
 ]

@@ -43,6 +43,7 @@ from tests.fleets import FULL_FLEET, TARGET
 from tests.recording import Recording, arn, resource_id
 
 TOPIC = "arn:aws:sns:eu-central-1:444444444444:alarms"
+LAUNCHING, TERMINATING = LifecycleTransition.LAUNCHING, LifecycleTransition.TERMINATING
 OWN_ALARM = "landing-zone-sandbox-f-status-check"
 
 
@@ -60,6 +61,15 @@ def overrides(recording: Recording) -> list[dict[str, Any]]:
         "overrides"
     ]
     return found
+
+
+def weighted(*weights: int) -> InstanceMix:
+    return InstanceMix(
+        overrides=[
+            InstanceOverride(instance_type=name, weight=weight)
+            for name, weight in zip(("t4g.small", "t4g.medium"), weights, strict=True)
+        ]
+    )
 
 
 def template_id(architecture: str) -> str:
@@ -315,6 +325,22 @@ def test_sizes_are_left_alone_exactly_where_something_scales(
     described: Fleet, ignored: tuple[str, ...]
 ) -> None:
     assert created(described).only(GROUP).ignore_changes == ignored
+
+
+@pytest.mark.parametrize(
+    ("described", "timeout"),
+    [
+        (fleet(), None),
+        (fleet(lifecycle_hooks=[LifecycleHook(name="drain", transition=TERMINATING)]), None),
+        (fleet(lifecycle_hooks=[LifecycleHook(name="boot", transition=LAUNCHING)]), "0"),
+        (fleet(instances=weighted(1, 2)), "0"),
+    ],
+    ids=["instances", "terminating hook", "launching hook", "weights"],
+)
+def test_a_deployment_waits_for_instances_only_where_it_can_count_them(
+    described: Fleet, timeout: str | None
+) -> None:
+    assert group(created(described)).get("waitForCapacityTimeout") == timeout
 
 
 def test_the_fixed_preset_never_leaves_its_size_to_others() -> None:

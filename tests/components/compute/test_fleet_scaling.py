@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from components.compute import Scaling, Step, StepScaling
+from components.compute import Capacity, Scaling, Schedule, Step, StepScaling
 from components.compute.scaling import Direction
 from tests.accounts import HOME
 from tests.components.compute.creating import ALARM, POLICY, SCHEDULE, created, fleet
@@ -78,6 +78,7 @@ def test_a_schedule_leaves_alone_what_it_does_not_name(full: Recording) -> None:
         (None, [0], [(1, "0", None)]),
         (Direction.ABOVE, [0, 15], [(1, "0", "15"), (2, "15", None)]),
         (Direction.ABOVE, [0, 10, 20.5], [(1, "0", "10"), (2, "10", "20.5"), (3, "20.5", None)]),
+        (Direction.ABOVE, [0, 12_345_678], [(1, "0", "12345678"), (2, "12345678", None)]),
         (Direction.BELOW, [0], [(1, None, "0")]),
         (Direction.BELOW, [0, 20], [(1, "-20", "0"), (2, None, "-20")]),
     ],
@@ -152,3 +153,17 @@ def test_with_the_agent_alarms_ring_on_memory_and_disk_too(full: Recording) -> N
 def test_alarms_have_the_names_that_the_refresh_watches() -> None:
     names = {alarm.name: alarm.inputs["name"] for alarm in created().created(ALARM)}
     assert names["f-status-check"] == "landing-zone-sandbox-f-status-check"
+
+
+@pytest.mark.parametrize(
+    ("minimum", "at_night", "threshold"), [(2, None, 2), (2, 1, 1), (2, 0, None), (0, 1, None)]
+)
+def test_missing_instances_ring_below_the_lowest_minimum_there_ever_is(
+    minimum: int, at_night: int | None, threshold: int | None
+) -> None:
+    night = Schedule(name="night", recurrence="0 20 * * *", minimum=at_night, desired=2)
+    recording = created(
+        fleet(capacity=Capacity(minimum=minimum, maximum=4), scaling=Scaling(schedules=[night]))
+    )
+    alarms = {alarm.name: alarm.inputs["threshold"] for alarm in recording.created(ALARM)}
+    assert alarms.get("f-in-service") == threshold

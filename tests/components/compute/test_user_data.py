@@ -22,6 +22,12 @@ def test_cloud_init_finds_each_part_with_its_kind() -> None:
     ]
 
 
+def test_letters_of_all_languages_reach_cloud_init() -> None:
+    content = "#!/bin/sh\necho Grüße € 你好"
+    (part,) = email.message_from_string(user_data([UserDataPart(content=content)])).get_payload()
+    assert part.get_payload(decode=True).decode() == content
+
+
 def test_equal_parts_give_equal_text() -> None:
     assert user_data([SCRIPT, CLOUD_CONFIG]) == user_data([SCRIPT, CLOUD_CONFIG])
 

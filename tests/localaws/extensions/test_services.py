@@ -1,5 +1,8 @@
 """Budgets, IAM, KMS and CloudWatch Logs: what the emulator gets from the project."""
 
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
 import pytest
 from botocore.exceptions import ClientError
 
@@ -168,3 +171,22 @@ def test_the_key_of_a_log_group_is_changed_and_taken_away(aws: Aws):
     assert key() is None
     with pytest.raises(ClientError, match="ResourceNotFoundException"):
         aws.logs.associate_kms_key(logGroupName=f"{name}-none", kmsKeyId=arn)
+
+
+def test_a_message_does_not_leave_the_machine(aws: Aws):
+    received = []
+
+    class Receiver(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            received.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+
+    server = HTTPServer(("127.0.0.1", 0), Receiver)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    topic = aws.sns.create_topic(Name=scene().name)["TopicArn"]
+    endpoint = f"http://127.0.0.1:{server.server_port}/"
+    aws.sns.subscribe(TopicArn=topic, Protocol="http", Endpoint=endpoint)
+    aws.sns.publish(TopicArn=topic, Message="hello")
+    server.shutdown()
+    assert received == []
