@@ -57,14 +57,16 @@ def _target(settings: Settings, target: TargetSettings, load_balancer: LoadBalan
         target_group_arn=load_balancer.target_group_arns[target.target_group],
         health_check_port=group.health_check.port if group.health_check else None,
         security_group_id=load_balancer.security_group_id,
-        request_count_label=load_balancer.request_count_labels[target.target_group],
+        request_count_label=load_balancer.request_count_labels[target.target_group]
+        if target.counts_requests is not False
+        else None,
     )
 
 
 def _error_alarms(
     section: FleetSettings, load_balancers: Mapping[str, LoadBalancer]
 ) -> pulumi.Output[list[str]]:
-    """The alarms on errors of the fleet's targets: an instance refresh that rings one is undone."""
+    """The alarms on errors of the fleet's targets: an instance refresh that rings one ends."""
     return pulumi.Output.all(
         *(
             load_balancers[target.load_balancer].error_alarm_names[target.target_group]

@@ -64,6 +64,9 @@ class TargetSettings:
     """Name of the load balancer."""
     target_group: str
     """Name of the target group."""
+    counts_requests: bool | None = None
+    """Whether scaling by requests counts those of this one, as when left out: of several targets
+    all but one say false."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,7 +35,7 @@ from components.compute.group_options import (
     LifecycleTransition,
     ReservationPreference,
 )
-from components.compute.launch_options import CpuOptions, CreditMode
+from components.compute.launch_options import BandwidthWeighting, CpuOptions, CreditMode
 from components.compute.scaling import Direction, TrackedMetric
 from components.compute.volume_limits import VolumeType
 from components.network.traffic import Protocol, TrafficRule
@@ -43,6 +43,11 @@ from components.network.traffic import Protocol, TrafficRule
 MINIMAL_FLEET = Fleet(
     instances=InstanceMix(overrides=[InstanceOverride(instance_type="t4g.small")]),
     capacity=Capacity(minimum=1, maximum=2),
+)
+
+LICENSE = (
+    "arn:aws:license-manager:eu-central-1:444444444444:license-configuration:"
+    "lic-0123456789abcdef0123456789abcdef"
 )
 
 FULL_LAUNCH = LaunchSettings(
@@ -71,6 +76,9 @@ FULL_LAUNCH = LaunchSettings(
         placement_group_name="close",
         hibernation=True,
         auto_recovery=False,
+        resource_name_dns=True,
+        bandwidth_weighting=BandwidthWeighting.VOLUMES,
+        license_configuration_arns=[LICENSE],
     ),
 )
 
@@ -155,6 +163,7 @@ FULL_FLEET = Fleet(
         metrics=["GroupInServiceInstances"],
         protect_from_scale_in=True,
         balanced_only=True,
+        retain_abandoned=True,
         capacity_reservations=CapacityReservations(
             preference=ReservationPreference.FIRST, reservation_ids=["cr-0123456789abcdef0"]
         ),

@@ -41,6 +41,7 @@ FULL_INSTANCE = SingleInstance(
             placement_group_name="close",
             hibernation=True,
             auto_recovery=False,
+            resource_name_dns=True,
         ),
     ),
     access=InstanceAccess(
@@ -72,7 +73,6 @@ FULL_INSTANCE = SingleInstance(
     public_address=True,
     private_ip="10.0.0.10",
     source_dest_check=False,
-    resource_name_dns=True,
     user_data_replaces=True,
     capacity_reservation_id="cr-0123456789abcdef0",
     shutdown=ShutdownBehavior.TERMINATE,

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from .fleet import Fleet, FleetAlarms
     from .fleet_target import FleetTarget
     from .group_options import GroupOptions, HealthCheck, LifecycleHook, WarmPool
-    from .instance_mix import InstanceMix, InstanceOverride
+    from .instance_mix import InstanceMix
+    from .instance_override import InstanceOverride
     from .instance_requirements import InstanceRequirements
     from .launch_options import LaunchOptions
     from .launch_settings import InstanceAccess, LaunchSettings
@@ -82,7 +83,7 @@ _HOMES = {
     "HealthCheck": "group_options",
     "InstanceAccess": "launch_settings",
     "InstanceMix": "instance_mix",
-    "InstanceOverride": "instance_mix",
+    "InstanceOverride": "instance_override",
     "InstanceRefresh": "refresh",
     "InstanceRequirements": "instance_requirements",
     "LaunchOptions": "launch_options",

@@ -17,8 +17,8 @@ from .fleet_alarms import alarm_name, create_alarms
 from .fleet_group import GroupParts, attach_targets, create_group, notify_of_failures
 from .fleet_scaling import create_scaling
 from .fleet_target import TARGET_ONCE, FleetTarget
-from .instance_catalogue import Architecture
 from .instance_role import create_instance_profile, name_problems
+from .launch_kind import LaunchKind
 from .launch_settings import InstanceAccess
 from .launch_template import LaunchTemplate, LaunchTemplateArgs
 from .scaling import TrackedMetric
@@ -84,7 +84,8 @@ class AutoscalingFleet(Component):
     - a security group that lets in what `fleet.access` names and the targets' load balancers, and
       lets out HTTPS;
     - a role with Session Manager, and its instance profile;
-    - for each architecture of the types a `LaunchTemplate` with its own image;
+    - for each architecture of the types a `LaunchTemplate` with its own image, and another one for
+      its burstable types;
     - the Auto Scaling group with a mixed instances policy on concrete versions of the templates,
       instance refresh that an alarm ends, maintenance policy, capacity rebalance where there
       is spot, health checks, metrics, warm pool, and tags that reach instances and volumes;
@@ -100,8 +101,8 @@ class AutoscalingFleet(Component):
 
     Secure defaults: nothing is let in, no keys, no addresses but those of the subnets, IMDSv2,
     encrypted volumes, and types that the account's tier does not name are refused. Thrifty ones:
-    the tier decides how much is on-demand (all in production, spot in the sandbox); where all types
-    of an architecture are burstable, they do not charge surplus.
+    the tier decides how much is on-demand (all in production, spot in the sandbox), and burstable
+    types do not charge surplus.
 
     Raises:
         BadArgumentsError: see the `problems` of `Fleet`, of what it holds, and of the arguments.
@@ -120,9 +121,9 @@ class AutoscalingFleet(Component):
     role_name: pulumi.Output[str]
     """Role of the instances; policies can be attached to it."""
     launch_template_ids: pulumi.Output[dict[str, str]]
-    """Ids of the launch templates, by architecture."""
+    """Ids of the launch templates, by architecture: `arm64`, `arm64-burstable`."""
     launch_template_versions: pulumi.Output[dict[str, str]]
-    """Versions of the launch templates that instances are launched from, by architecture."""
+    """Versions of the launch templates that instances are launched from, by the same."""
     alarm_names: pulumi.Output[list[str]]
     """Names of the fleet's alarms."""
 
@@ -152,10 +153,8 @@ class AutoscalingFleet(Component):
             region=args.region,
             fleet=fleet,
             templates={
-                architecture: self._create_template(
-                    name, args, architecture, rules.group_id, profile.arn
-                )
-                for architecture in fleet.instances.architectures
+                kind: self._create_template(name, args, kind, rules.group_id, profile.arn)
+                for kind in fleet.instances.launch_kinds
             },
         )
         group = self._create_group(parts, args)
@@ -222,17 +221,17 @@ class AutoscalingFleet(Component):
         self,
         name: str,
         args: AutoscalingFleetArgs,
-        architecture: Architecture,
+        kind: LaunchKind,
         group_id: pulumi.Input[str],
         profile_arn: pulumi.Input[str],
     ) -> LaunchTemplate:
         return LaunchTemplate(
-            f"{name}-{architecture}",
+            f"{name}-{kind}",
             LaunchTemplateArgs(
                 account=args.account,
                 region=args.region,
-                architecture=architecture,
-                burstable=args.fleet.burstable(architecture),
+                architecture=kind.architecture,
+                burstable=kind.burstable,
                 launch=args.fleet.launch,
                 security_group_ids=pulumi.Output.all(group_id),
                 instance_profile_arn=profile_arn,

@@ -13,7 +13,6 @@ from .group_options import (
     WarmPool,
     WarmPoolState,
 )
-from .instance_catalogue import Architecture, family_of
 from .instance_mix import InstanceMix
 from .launch_settings import InstanceAccess, LaunchSettings
 from .mix_limits import PERCENTAGE
@@ -128,17 +127,6 @@ class Fleet:
         """The group's metric that counts what is in service as the capacity is counted."""
         instances = self.instances.unit == "instances"
         return "GroupInServiceInstances" if instances else "GroupInServiceCapacity"
-
-    def burstable(self, architecture: Architecture) -> bool:
-        """Whether all types of an architecture are burstable."""
-        if self.instances.requirements:
-            return False
-        families = [
-            family_of(override.instance_type)
-            for override in self.instances.overrides or []
-            if override.runs_on is architecture
-        ]
-        return all(family is not None and family.burstable for family in families)
 
     def warnings(self, on_demand_percentage: int) -> list[str]:
         """What works, but is seldom meant."""

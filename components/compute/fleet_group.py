@@ -18,7 +18,7 @@ from .group_options import (
     HookResult,
     WarmPoolState,
 )
-from .instance_catalogue import Architecture
+from .launch_kind import LaunchKind
 from .launch_template import LaunchTemplate
 from .machine_image import ImageChange
 from .mix_limits import PERCENTAGE
@@ -44,7 +44,7 @@ class GroupParts:
     account: Account
     region: str
     fleet: Fleet
-    templates: Mapping[Architecture, LaunchTemplate]
+    templates: Mapping[LaunchKind, LaunchTemplate]
 
 
 def create_group(
@@ -69,11 +69,11 @@ def create_group(
             fleet.instances,
             parts.account,
             {
-                architecture: {
+                kind: {
                     "launch_template_id": template.launch_template_id,
                     "version": template.version,
                 }
-                for architecture, template in parts.templates.items()
+                for kind, template in parts.templates.items()
             },
         ),
         instance_refresh=_refresh(fleet, rollback_alarm_names),
@@ -196,6 +196,10 @@ def _options(fleet: Fleet, account: Account) -> dict[str, Any]:
     if options.balanced_only:
         arguments["availability_zone_distribution"] = {
             "capacity_distribution_strategy": "balanced-only"
+        }
+    if options.retain_abandoned:
+        arguments["instance_lifecycle_policy"] = {
+            "retention_triggers": {"terminate_hook_abandon": "retain"}
         }
     if reservations := options.capacity_reservations:
         arguments["capacity_reservation_specification"] = {

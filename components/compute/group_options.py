@@ -218,6 +218,9 @@ class GroupOptions:
     """Whether a zone that cannot launch makes the launch fail, instead of another zone taking it."""
     capacity_reservations: CapacityReservations | None = None
     """The capacity reservations that instances are launched into."""
+    retain_abandoned: bool | None = None
+    """Whether an instance whose terminating hook was abandoned is kept aside for a look, charged
+    until somebody terminates it, instead of being terminated."""
 
     def problems(self) -> list[Problem]:
         """Whether the words are AWS's, each used once, and the age is one."""

@@ -40,11 +40,6 @@ def network_arguments(instance: SingleInstance) -> dict[str, object]:
     }
     if instance.private_ip is not None:
         arguments["private_ip"] = instance.private_ip
-    if instance.resource_name_dns:
-        arguments["private_dns_name_options"] = {
-            "hostname_type": "ip-name",
-            "enable_resource_name_dns_a_record": True,
-        }
     return arguments
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "architecture_of",
     "family_of",
     "graviton_equivalent",
+    "is_burstable",
     "newer_families",
     "size_of",
 ]
@@ -51,6 +52,12 @@ def architecture_of(instance_type: str) -> Architecture | None:
     """What machine code a type runs; None if the catalogue does not have the type."""
     family = family_of(instance_type)
     return family.architecture if family else None
+
+
+def is_burstable(instance_type: str) -> bool:
+    """Whether a type earns and spends CPU credits; one that the catalogue does not have does not."""
+    family = family_of(instance_type)
+    return family is not None and family.burstable
 
 
 def size_of(instance_type: str) -> InstanceSize | None:

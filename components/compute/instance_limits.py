@@ -11,6 +11,12 @@ OWN_VOLUMES = Limit(
     id="instance.data_volumes",
     limit="the volumes of a single instance are given as volumes, and outlive it",
 )
+TEMPLATES_ONLY = Limit(
+    id="instance.template_options",
+    limit="only launch templates can be told of it, and a single instance has none",
+    source="EC2 RunInstances has LicenseSpecifications and NetworkPerformanceOptions, the AWS "
+    "provider's Instance has neither",
+)
 PRIVATE_IP = Limit(
     id="instance.private_ip",
     limit="a private address reads like 10.0.0.10, and is one of the subnet's",
@@ -48,6 +54,7 @@ FOLLOWING_IS_REPLACING = Limit(
 LIMITS = (
     ZONE,
     OWN_VOLUMES,
+    TEMPLATES_ONLY,
     PRIVATE_IP,
     ADDRESS_ONCE,
     RESERVATION,

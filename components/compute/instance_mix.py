@@ -4,20 +4,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..landing_zone.tiers import Tier
-from ..limits import Limit
-from ..problems import GIVEN, MISSING, Problem, nearest_word
+from ..problems import GIVEN, MISSING, Problem
 from .instance_catalogue import (
-    CATALOGUE_DATE,
     Architecture,
-    all_types,
-    architecture_of,
     family_of,
     newer_families,
 )
+from .instance_override import InstanceOverride
 from .instance_requirements import InstanceRequirements
+from .launch_kind import ALL_KINDS, LaunchKind
 from .mix_limits import (
     ALLOCATION_REQUIREMENTS,
-    ARCHITECTURE,
     BASE,
     CAPACITY_UNIT,
     MAX_PRICE,
@@ -28,21 +25,12 @@ from .mix_limits import (
     POOLS_LOWEST_PRICE,
     REQUIREMENT_SETS,
     TYPE_ONCE,
-    WEIGHT,
     WEIGHT_ALL,
 )
 
 FEWEST_SPOT_TYPES = 4
 """Below it, an interruption of one pool takes a large part of a fleet."""
 LOWEST_SPOT_PRICE = 0.001
-
-
-UNKNOWN_TYPE = Limit(
-    id="instances.type",
-    limit=f"the catalogue of {CATALOGUE_DATE} has no such type; with its architecture given it is "
-    "taken all the same",
-)
-LIMITS = (UNKNOWN_TYPE,)
 
 
 class OnDemandAllocation(StrEnum):
@@ -79,35 +67,6 @@ class CapacityUnit(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class InstanceOverride:
-    """One instance type of a fleet."""
-
-    instance_type: str
-    """The type: `m7g.large`."""
-    weight: int | None = None
-    """How many units of the fleet's capacity one instance is; given for all types or for none."""
-    architecture: Architecture | None = None
-    """Only for a type that the catalogue does not know."""
-
-    @property
-    def runs_on(self) -> Architecture | None:
-        """The architecture, from the catalogue where it is not given."""
-        return self.architecture or architecture_of(self.instance_type)
-
-    def problems(self) -> list[Problem]:
-        """Whether the weight is one, and the architecture is known and right."""
-        return [*WEIGHT.check("weight", self.weight), *self._architecture_problems()]
-
-    def _architecture_problems(self) -> list[Problem]:
-        known = architecture_of(self.instance_type)
-        if known is None and self.architecture is None:
-            nearest = nearest_word(self.instance_type, all_types())
-            return [UNKNOWN_TYPE.broken("instance_type", self.instance_type, nearest)]
-        kept = known is None or self.architecture in (None, known)
-        return ARCHITECTURE.problems("architecture", self.architecture, kept=kept, nearest=known)
-
-
-@dataclass(frozen=True, kw_only=True)
 class InstanceMix:
     """The instance types of a fleet, and how much of it is on-demand and how much spot.
 
@@ -141,6 +100,13 @@ class InstanceMix:
         found = {override.runs_on for override in self.overrides or []}
         found |= {needed.runs_on for needed in self.requirements or []}
         return [architecture for architecture in Architecture if architecture in found]
+
+    @property
+    def launch_kinds(self) -> list[LaunchKind]:
+        """The kinds of launch templates that the mix needs, Graviton first."""
+        found = {override.launched_as for override in self.overrides or []}
+        found |= {needed.launched_as for needed in self.requirements or []}
+        return [kind for kind in ALL_KINDS if kind in found]
 
     @property
     def weighted(self) -> bool:

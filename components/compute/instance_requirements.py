@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ..limits import Limit, Range
 from ..problems import GIVEN, Problem
 from .instance_catalogue import Architecture
+from .launch_kind import LaunchKind
 
 _SOURCE = "Auto Scaling CreateAutoScalingGroup, InstanceRequirements"
 
@@ -84,6 +85,11 @@ class InstanceRequirements:
     def runs_on(self) -> Architecture:
         """The architecture, its default applied."""
         return self.architecture or Architecture.ARM64
+
+    @property
+    def launched_as(self) -> LaunchKind:
+        """The kind of launch template: EC2 takes no word on credits where not all types have them."""
+        return LaunchKind(architecture=self.runs_on)
 
     def problems(self) -> list[Problem]:
         """What AWS would refuse of the numbers and the types."""

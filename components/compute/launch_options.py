@@ -1,5 +1,6 @@
 """What EC2 can be told of an instance, wherever it is launched. Pure."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,7 +34,16 @@ CORES_AND_THREADS = Limit(
     limit="cores and threads are given together",
     source="EC2 CreateLaunchTemplate, CpuOptions",
 )
-LIMITS = (HOP_LIMIT, THREADS, ENCLAVE_OR_HIBERNATION, CORES_AND_THREADS)
+LICENSE = Limit(
+    id="launch.license",
+    limit="a license configuration's ARN reads arn:aws:license-manager:<region>:<account>:"
+    "license-configuration:lic-<32 hexadecimal digits>",
+    source="EC2 CreateLaunchTemplate, LicenseSpecifications",
+)
+LIMITS = (HOP_LIMIT, THREADS, ENCLAVE_OR_HIBERNATION, CORES_AND_THREADS, LICENSE)
+_LICENSE_ARN = re.compile(
+    r"arn:aws[a-z-]*:license-manager:[a-z0-9-]+:\d{12}:license-configuration:lic-[0-9a-f]{32}"
+)
 
 
 class CreditMode(StrEnum):
@@ -51,6 +61,16 @@ class Tenancy(StrEnum):
     DEFAULT = "default"
     DEDICATED = "dedicated"
     """Hardware of this account alone; charged for each region and hour."""
+
+
+class BandwidthWeighting(StrEnum):
+    """Which traffic gets more of an instance's bandwidth, by a quarter, and the other less."""
+
+    DEFAULT = "default"
+    NETWORK = "vpc-1"
+    """The network's."""
+    VOLUMES = "ebs-1"
+    """That of EBS volumes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +127,14 @@ class LaunchOptions:
     """Whether instances can hibernate."""
     auto_recovery: bool | None = None
     """Whether an instance is moved when its hardware fails, as it is when left out."""
+    resource_name_dns: bool | None = None
+    """Whether DNS in the VPC also knows an instance by its id:
+    `i-0123456789abcdef0.<region>.compute.internal`."""
+    bandwidth_weighting: BandwidthWeighting | None = None
+    """Which traffic gets more of the bandwidth; even when left out. Of launch templates only, and
+    only some types can."""
+    license_configuration_arns: list[str] | None = None
+    """License Manager's configurations that count the instances. Of launch templates only."""
 
     def problems(self) -> list[Problem]:
         """What AWS would refuse of the options together."""
@@ -114,4 +142,9 @@ class LaunchOptions:
         return [
             *HOP_LIMIT.check("metadata_hop_limit", self.metadata_hop_limit),
             *ENCLAVE_OR_HIBERNATION.problems("hibernation", GIVEN, kept=not both),
+            *(
+                LICENSE.broken(f"license_configuration_arns[{index}]", arn)
+                for index, arn in enumerate(self.license_configuration_arns or [])
+                if not _LICENSE_ARN.fullmatch(arn)
+            ),
         ]

@@ -61,9 +61,8 @@ class LaunchTemplate(Component):
     `follow`: then it makes a new version.
 
     Secure defaults: the metadata service needs a token (IMDSv2) and answers one hop, every volume
-    is encrypted, there is no key pair, and no public address but where the subnet gives one; the
-    account's tags are on instances,
-    volumes and network interfaces.
+    is encrypted, there is no key pair, and no public address but where the subnet gives one;
+    the account's tags are on instances, volumes and network interfaces.
 
     Raises:
         BadArgumentsError: see the `problems` of `LaunchSettings` and of what it holds.
@@ -133,6 +132,13 @@ def _options(options: LaunchOptions, *, burstable: bool) -> dict[str, object]:
         }
     if options.hibernation:
         arguments["hibernation_options"] = {"configured": True}
+    if options.bandwidth_weighting is not None:
+        weighting = options.bandwidth_weighting.value
+        arguments["network_performance_options"] = {"bandwidth_weighting": weighting}
+    if options.license_configuration_arns:
+        arguments["license_specifications"] = [
+            {"license_configuration_arn": arn} for arn in options.license_configuration_arns
+        ]
     return arguments
 
 

@@ -6,8 +6,10 @@ from typing import Any
 from ..landing_zone.accounts import Account
 from .allowed_types import family_patterns, largest_vcpus
 from .instance_catalogue import Architecture
-from .instance_mix import InstanceMix, InstanceOverride, SpotAllocation
+from .instance_mix import InstanceMix, SpotAllocation
+from .instance_override import InstanceOverride
 from .instance_requirements import InstanceRequirements
+from .launch_kind import LaunchKind
 
 Specification = Mapping[str, Any]
 """A launch template and its version, as the group names them."""
@@ -20,9 +22,9 @@ _MANUFACTURERS = {
 
 
 def mixed_instances_policy(
-    mix: InstanceMix, account: Account, templates: Mapping[Architecture, Specification]
+    mix: InstanceMix, account: Account, templates: Mapping[LaunchKind, Specification]
 ) -> dict[str, Any]:
-    """The policy: types of the first architecture use the group's template, others their own."""
+    """The policy: types of the first kind use the group's template, others their own."""
     first = next(iter(templates))
     return {
         "instances_distribution": _distribution(mix, account),
@@ -55,31 +57,28 @@ def _distribution(mix: InstanceMix, account: Account) -> dict[str, Any]:
 
 
 def _own_template(
-    architecture: Architecture,
-    first: Architecture,
-    templates: Mapping[Architecture, Specification],
+    kind: LaunchKind,
+    first: LaunchKind,
+    templates: Mapping[LaunchKind, Specification],
 ) -> dict[str, Any]:
-    if architecture is first:
-        return {}
-    return {"launch_template_specification": templates[architecture]}
+    return {} if kind == first else {"launch_template_specification": templates[kind]}
 
 
 def _override(
     override: InstanceOverride,
-    first: Architecture,
-    templates: Mapping[Architecture, Specification],
+    first: LaunchKind,
+    templates: Mapping[LaunchKind, Specification],
 ) -> dict[str, Any]:
     weight = {} if override.weight is None else {"weighted_capacity": str(override.weight)}
-    architecture = override.runs_on or first
-    own_template = _own_template(architecture, first, templates)
+    own_template = _own_template(override.launched_as, first, templates)
     return {"instance_type": override.instance_type, **weight, **own_template}
 
 
 def _requirements(
     needed: InstanceRequirements,
     account: Account,
-    first: Architecture,
-    templates: Mapping[Architecture, Specification],
+    first: LaunchKind,
+    templates: Mapping[LaunchKind, Specification],
 ) -> dict[str, Any]:
     most = needed.vcpus_max or largest_vcpus(account)
     return {
@@ -104,7 +103,7 @@ def _requirements(
                 needed.max_spot_price_percentage
             ),
         },
-        **_own_template(needed.runs_on, first, templates),
+        **_own_template(needed.launched_as, first, templates),
     }
 
 

@@ -5,7 +5,7 @@ from .launch_options import CpuOptions, CreditMode, LaunchOptions
 
 
 def option_arguments(options: LaunchOptions, *, burstable: bool) -> dict[str, object]:
-    """Metadata service, recovery, and as asked for CPU credits, CPU options and enclaves."""
+    """Metadata service, recovery, and as asked for CPU credits and options, enclaves and names."""
     arguments: dict[str, object] = {
         "metadata_options": {
             "http_endpoint": "enabled",
@@ -25,6 +25,11 @@ def option_arguments(options: LaunchOptions, *, burstable: bool) -> dict[str, ob
         arguments["cpu_options"] = _cpu(options.cpu)
     if options.enclave:
         arguments["enclave_options"] = {"enabled": True}
+    if options.resource_name_dns:
+        arguments["private_dns_name_options"] = {
+            "hostname_type": "ip-name",
+            "enable_resource_name_dns_a_record": True,
+        }
     return arguments
 
 

@@ -30,13 +30,13 @@ TARGET_ONCE = Limit(
 )
 REQUESTS_NEED_TARGETS = Limit(
     id="scaling.target.requests",
-    limit="requests are counted by a load balancer, and the fleet has no targets",
+    limit="requests are counted by a load balancer, and the fleet has no target whose are",
     source=f"{_POLICY}, PredefinedMetricSpecification",
 )
 REQUESTS_OF_ONE_TARGET = Limit(
     id="scaling.target.requests.one",
-    limit="requests are counted for one target, and several of the fleet's have a "
-    "request_count_label; give it to that one alone",
+    limit="requests are counted for one target, and those of several are: leave out the "
+    "request_count_label of the others (in a stack file: countsRequests: false)",
     source=f"{_POLICY}, PredefinedMetricSpecification",
 )
 STEPS = Range(

@@ -8,7 +8,7 @@ from ipaddress import IPv4Address
 from ..landing_zone.tiers import Tier
 from ..problems import GIVEN, Problem
 from .attached_volumes import AttachedVolume
-from .instance_catalogue import Architecture, family_of
+from .instance_catalogue import Architecture, is_burstable
 from .instance_limits import (
     OWN_VOLUMES,
     PRIVATE_IP,
@@ -16,8 +16,9 @@ from .instance_limits import (
     SPOT_RESERVATION,
     SPOT_STOP,
     SPOT_TERMINATION,
+    TEMPLATES_ONLY,
 )
-from .instance_mix import InstanceOverride
+from .instance_override import InstanceOverride
 from .launch_settings import InstanceAccess, LaunchSettings
 from .machine_image import ImageChange
 from .snapshot_schedule import SnapshotSchedule
@@ -60,8 +61,6 @@ class SingleInstance:
     """Its address in the subnet; any when left out."""
     source_dest_check: bool | None = None
     """False lets it forward what is meant for others, as a router does."""
-    resource_name_dns: bool | None = None
-    """Whether DNS in the VPC also knows it by its id: `i-0123456789abcdef0.<region>.compute.internal`."""
     user_data_replaces: bool | None = None
     """What changed user data does. False, as when left out but then with a warning: the instance is
     stopped, told of it and started, and nothing runs it again. True: the instance is replaced."""
@@ -101,8 +100,7 @@ class SingleInstance:
     @property
     def burstable(self) -> bool:
         """Whether it earns and spends CPU credits."""
-        family = family_of(self.instance_type)
-        return family is not None and family.burstable
+        return is_burstable(self.instance_type)
 
     def protected_from_termination(self, tier: Tier) -> bool:
         """Whether it has termination protection, the tier's default applied."""
@@ -135,6 +133,9 @@ class SingleInstance:
         problems = self._type.problems()
         problems += [] if problems else launch.image_problems("launch", [self.runs_on])
         problems += OWN_VOLUMES.problems("launch.data_volumes", GIVEN, kept=not launch.data_volumes)
+        for option in ("bandwidth_weighting", "license_configuration_arns"):
+            kept = not getattr(launch.launch_options, option)
+            problems += TEMPLATES_ONLY.problems(f"launch.options.{option}", GIVEN, kept=kept)
         problems += data_volume_problems("volumes", [volume.storage for volume in volumes])
         kept = self.private_ip is None or _is_address(self.private_ip)
         problems += PRIVATE_IP.problems("private_ip", self.private_ip, kept=kept)

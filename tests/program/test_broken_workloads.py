@@ -9,6 +9,8 @@ FAMILIES = (
     "t3, t3a, t4g, m6a, m6g, m6i, m7a, m7g, m7i, m7i-flex, m8g, c6a, c6g, c6i, c7a, c7g, c7i, c8g, "
     "r6g, r6i, r7g, r7i, r8g"
 )
+TWO_GROUPS = "loadBalancers: {web: {targetGroups: [{name: web, port: 80}, {name: api, port: 81}]}}"
+BY_REQUESTS = "scaling: {targetTracking: [{target: 100, metric: ALBRequestCountPerTarget}]}"
 CASES = {
     "no network to stand in": (
         "network: ~",
@@ -49,10 +51,17 @@ CASES = {
         'Nearest: "scaling".',
     ),
     "requests counted without a load balancer": (
-        "fleets: {web: {targets: ~, scaling: {targetTracking: "
-        "[{target: 100, metric: ALBRequestCountPerTarget}]}}}",
+        f"fleets: {{web: {{targets: ~, {BY_REQUESTS}}}}}",
         'fleets.web.scaling.targetTracking[0].metric is "ALBRequestCountPerTarget"; requests are '
-        "counted by a load balancer, and the fleet has no targets (Auto Scaling PutScalingPolicy, "
+        "counted by a load balancer, and the fleet has no target whose are (Auto Scaling "
+        "PutScalingPolicy, PredefinedMetricSpecification).",
+    ),
+    "requests counted for several targets": (
+        f"{TWO_GROUPS}\nfleets: {{web: {{targets: [{{loadBalancer: web, targetGroup: web}}, "
+        f"{{loadBalancer: web, targetGroup: api}}], {BY_REQUESTS}}}}}",
+        'fleets.web.scaling.targetTracking[0].metric is "ALBRequestCountPerTarget"; requests are '
+        "counted for one target, and those of several are: leave out the request_count_label of "
+        "the others (in a stack file: countsRequests: false) (Auto Scaling PutScalingPolicy, "
         "PredefinedMetricSpecification).",
     ),
     "plain HTTP outside of a sandbox": (
@@ -118,3 +127,16 @@ def test_a_broken_workload_is_refused_in_these_words_before_anything_is_register
     recording = run_program(broken(text))
     assert recording.error == f'Stack "sandbox": {message}'
     assert recording.registrations == []
+
+
+def test_of_several_targets_the_one_that_is_not_told_otherwise_counts_requests() -> None:
+    recording = run_program(
+        broken(
+            f"{TWO_GROUPS}\nfleets: {{web: {{targets: [{{loadBalancer: web, targetGroup: web, "
+            f"countsRequests: false}}, {{loadBalancer: web, targetGroup: api}}], {BY_REQUESTS}}}}}"
+        )
+    )
+    assert recording.error is None
+    policy = recording.only("aws:autoscaling/policy:Policy").inputs
+    tracked = policy["targetTrackingConfiguration"]["predefinedMetricSpecification"]
+    assert tracked["resourceLabel"].endswith("/targetgroup/web-api/0")

@@ -6,18 +6,21 @@ from components.compute import (
     AttachedVolume,
     DataVolume,
     Ec2InstanceArgs,
+    LaunchOptions,
     LaunchSettings,
     MachineImage,
     SingleInstance,
     SnapshotSchedule,
 )
 from components.compute.instance_role import name_problems
+from components.compute.launch_options import BandwidthWeighting
 from components.compute.machine_image import ImageChange
 from components.compute.volume_limits import VolumeType
 from components.landing_zone.tiers import Tier
 from components.problems import Problem
 from tests.accounts import HOME, SANDBOX, account
 from tests.components.limits import Case
+from tests.fleets import LICENSE
 
 ZONE = "a zone is given by its letter, a to h"
 PRIVATE_IP = (
@@ -27,6 +30,11 @@ PRIVATE_IP = (
 RESERVATION = (
     "the id of a capacity reservation reads cr- and 17 hexadecimal digits "
     "(Amazon EC2 User Guide, Resource IDs)."
+)
+TEMPLATES_ONLY = (
+    "is given; only launch templates can be told of it, and a single instance has none (EC2 "
+    "RunInstances has LicenseSpecifications and NetworkPerformanceOptions, the AWS provider's "
+    "Instance has neither)."
 )
 NAME = "a volume's name has 1 to 40 lower-case letters, digits and hyphens between them."
 SHARED = (
@@ -47,6 +55,11 @@ FOLLOW = (
 def instance(**given: Any) -> SingleInstance:
     """An instance, changed as said."""
     return SingleInstance(**{"instance_type": "t4g.nano", **given})
+
+
+def optional(**given: Any) -> SingleInstance:
+    """An instance with these options."""
+    return instance(launch=LaunchSettings(options=LaunchOptions(**given)))
 
 
 def spot(**given: Any) -> SingleInstance:
@@ -118,6 +131,20 @@ CASES = [
             1: "launch.data_volumes is given; the volumes of a single instance are given as "
             "volumes, and outlive it.",
         },
+    ),
+    Case(
+        limit="instance.template_options",
+        build=lambda value: optional(bandwidth_weighting=value),
+        accepted=[None],
+        refused={
+            BandwidthWeighting.VOLUMES: f"launch.options.bandwidth_weighting {TEMPLATES_ONLY}",
+        },
+    ),
+    Case(
+        limit="instance.template_options",
+        build=lambda count: optional(license_configuration_arns=[LICENSE] * count),
+        accepted=[0],
+        refused={1: f"launch.options.license_configuration_arns {TEMPLATES_ONLY}"},
     ),
     Case(
         limit="instance.private_ip",

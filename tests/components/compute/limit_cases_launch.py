@@ -33,6 +33,7 @@ from components.compute.launch_options import CpuOptions
 from components.compute.user_data import UserDataKind
 from tests.accounts import HOME, SANDBOX
 from tests.components.limits import Case
+from tests.fleets import LICENSE
 
 
 def fleet(**given: Any) -> Fleet:
@@ -216,6 +217,19 @@ CASES = [
                 "hibernation is given; an instance with an enclave cannot hibernate (AWS Nitro "
                 "Enclaves User Guide, Considerations)."
             ),
+        },
+    ),
+    Case(
+        limit="launch.license",
+        build=lambda arn: LaunchOptions(license_configuration_arns=[arn]),
+        accepted=[LICENSE, LICENSE.replace("arn:aws:", "arn:aws-cn:")],
+        refused={
+            arn: (
+                f'license_configuration_arns[0] is "{arn}"; a license configuration\'s ARN reads '
+                "arn:aws:license-manager:<region>:<account>:license-configuration:lic-<32 "
+                "hexadecimal digits> (EC2 CreateLaunchTemplate, LicenseSpecifications)."
+            )
+            for arn in (LICENSE[:-1], LICENSE + "0", "lic-0123456789abcdef0123456789abcdef")
         },
     ),
     Case(

@@ -135,7 +135,7 @@ CASES = [
         refused={
             None: (
                 'fleet.scaling.target_tracking[0].metric is "ALBRequestCountPerTarget"; requests are '
-                "counted by a load balancer, and the fleet has no targets (Auto Scaling "
+                "counted by a load balancer, and the fleet has no target whose are (Auto Scaling "
                 "PutScalingPolicy, PredefinedMetricSpecification)."
             ),
         },
@@ -147,7 +147,7 @@ CASES = [
         refused={
             TrackedMetric.REQUESTS: (
                 'fleet.scaling.target_tracking[0].metric is "ALBRequestCountPerTarget"; requests are '
-                "counted by a load balancer, and the fleet has no targets (Auto Scaling "
+                "counted by a load balancer, and the fleet has no target whose are (Auto Scaling "
                 "PutScalingPolicy, PredefinedMetricSpecification)."
             ),
         },
@@ -312,9 +312,9 @@ CASES = [
         refused={
             "app/a/1/targetgroup/c/3": (
                 'fleet.scaling.target_tracking[0].metric is "ALBRequestCountPerTarget"; requests are '
-                "counted for one target, and several of the fleet's have a request_count_label; give "
-                "it to that one alone (Auto Scaling PutScalingPolicy, "
-                "PredefinedMetricSpecification)."
+                "counted for one target, and those of several are: leave out the request_count_label "
+                "of the others (in a stack file: countsRequests: false) (Auto Scaling "
+                "PutScalingPolicy, PredefinedMetricSpecification)."
             ),
         },
     ),

@@ -127,7 +127,7 @@ def test_the_least_fleet_is_one_group_that_heals_itself() -> None:
                 "spotAllocationStrategy": "price-capacity-optimized",
             },
             "launchTemplate": {
-                "launchTemplateSpecification": specification("arm64"),
+                "launchTemplateSpecification": specification("arm64-burstable"),
                 "overrides": [{"instanceType": "t4g.small"}],
             },
         },
@@ -217,6 +217,32 @@ def test_weights_and_a_second_architecture_stand_at_the_types() -> None:
         {"instanceType": "c7g.xlarge", "weightedCapacity": "4"},
     ]
     assert recording.names(TEMPLATE) == ["f-arm64-template", "f-x86_64-template"]
+
+
+def test_burstable_types_have_a_template_of_their_own_that_tells_their_credits() -> None:
+    types = ("m7g.medium", "t4g.small", "t3.small")
+    recording = created(
+        fleet(instances=InstanceMix(overrides=[InstanceOverride(instance_type=t) for t in types]))
+    )
+    assert overrides(recording) == [
+        {"instanceType": "m7g.medium"},
+        {
+            "instanceType": "t4g.small",
+            "launchTemplateSpecification": specification("arm64-burstable"),
+        },
+        {
+            "instanceType": "t3.small",
+            "launchTemplateSpecification": specification("x86_64-burstable"),
+        },
+    ]
+    assert {
+        template.name: template.inputs.get("creditSpecification")
+        for template in recording.created(TEMPLATE)
+    } == {
+        "f-arm64-template": None,
+        "f-arm64-burstable-template": {"cpuCredits": "standard"},
+        "f-x86_64-burstable-template": {"cpuCredits": "standard"},
+    }
 
 
 @pytest.mark.parametrize(

@@ -105,19 +105,18 @@ def test_graviton_comes_first_among_the_architectures(
 
 
 @pytest.mark.parametrize(
-    ("described", "architecture", "burstable"),
+    ("described", "kinds"),
     [
-        (fleet("t4g.small", "t4g.medium"), ARM, True),
-        (fleet("t4g.small", "m7g.medium"), ARM, False),
-        (fleet("t3.small", "m7g.medium"), INTEL, True),
-        (fleet("t3.small", "m7g.medium"), ARM, False),
-        (fleet(instances=InstanceMix(requirements=[NEED])), ARM, False),
+        (mix("t4g.small", "t4g.medium"), ["arm64-burstable"]),
+        (mix("t4g.small", "m7g.medium"), ["arm64", "arm64-burstable"]),
+        (mix("t3.small", "m7g.medium"), ["arm64", "x86_64-burstable"]),
+        (InstanceMix(requirements=[NEED]), ["arm64"]),
     ],
 )
-def test_a_credit_mode_counts_only_where_every_type_is_burstable(
-    described: Fleet, architecture: Architecture, *, burstable: bool
+def test_there_is_a_launch_template_for_each_architecture_and_for_its_burstable_types(
+    described: InstanceMix, kinds: list[str]
 ) -> None:
-    assert described.burstable(architecture) is burstable
+    assert [str(kind) for kind in described.launch_kinds] == kinds
 
 
 @pytest.mark.parametrize(

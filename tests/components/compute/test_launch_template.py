@@ -19,7 +19,7 @@ from components.compute.user_data_text import UserDataTooLongError
 from components.compute.volume_limits import VolumeType
 from tests.accounts import HOME
 from tests.components.compute.creating import PROFILE, TEMPLATE, template
-from tests.fleets import FULL_LAUNCH
+from tests.fleets import FULL_LAUNCH, LICENSE
 from tests.recording import Recording, image_id
 
 IMAGE = "ami-0123456789abcdef0"
@@ -109,14 +109,18 @@ def test_every_setting_reaches_the_template() -> None:
             "cpuOptions",
             "creditSpecification",
             "hibernationOptions",
+            "licenseSpecifications",
             "maintenanceOptions",
             "metadataOptions",
+            "networkPerformanceOptions",
             "placement",
+            "privateDnsNameOptions",
         )
     } == {
         "cpuOptions": {"coreCount": 2, "threadsPerCore": 1},
         "creditSpecification": {"cpuCredits": "unlimited"},
         "hibernationOptions": {"configured": True},
+        "licenseSpecifications": [{"licenseConfigurationArn": LICENSE}],
         "maintenanceOptions": {"autoRecovery": "disabled"},
         "metadataOptions": {
             "httpEndpoint": "enabled",
@@ -124,7 +128,9 @@ def test_every_setting_reaches_the_template() -> None:
             "httpTokens": "required",
             "instanceMetadataTags": "enabled",
         },
+        "networkPerformanceOptions": {"bandwidthWeighting": "ebs-1"},
         "placement": {"groupName": "close", "tenancy": "default"},
+        "privateDnsNameOptions": {"hostnameType": "ip-name", "enableResourceNameDnsARecord": True},
     }
 
 
