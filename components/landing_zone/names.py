@@ -19,11 +19,8 @@ class NameKind(StrEnum):
 
     BUCKET = "S3 bucket"
     KEY_ALIAS = "KMS alias"
-    ROLE = "IAM role"
     ROLE_SESSION = "role session"
     ALARM = "CloudWatch alarm"
-    LOAD_BALANCER = "load balancer"
-    TARGET_GROUP = "target group"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,9 +53,6 @@ NAME_RULES: dict[NameKind, NameRule] = {
         prefix="alias/",
         source="KMS CreateAlias, AliasName",
     ),
-    NameKind.ROLE: NameRule(
-        shortest=1, longest=64, characters=r"A-Za-z0-9_+=,.@-", source="IAM CreateRole, RoleName"
-    ),
     NameKind.ROLE_SESSION: NameRule(
         shortest=2,
         longest=64,
@@ -71,18 +65,6 @@ NAME_RULES: dict[NameKind, NameRule] = {
         longest=255,
         characters="A-Za-z0-9-",
         source="CloudWatch PutMetricAlarm, AlarmName",
-    ),
-    NameKind.LOAD_BALANCER: NameRule(
-        shortest=1,
-        longest=32,
-        characters="A-Za-z0-9-",
-        source="Elastic Load Balancing CreateLoadBalancer, Name",
-    ),
-    NameKind.TARGET_GROUP: NameRule(
-        shortest=1,
-        longest=32,
-        characters="A-Za-z0-9-",
-        source="Elastic Load Balancing CreateTargetGroup, Name",
     ),
 }
 

@@ -67,44 +67,48 @@ def _options(hibernates: Callable[[Given], bool]) -> tuple[Rule, ...]:
             "RunInstances, EnclaveOptions",
             lambda given: given.part("enclaveOptions").flag("enabled") and hibernates(given),
         ),
-        *within(
-            "instanceMarketOptions.spotOptions",
-            refuse(
-                "spotOptions.interruption",
-                "instanceInterruptionBehavior",
-                "needs a persistent request: spotInstanceType persistent",
-                "Amazon EC2 User Guide, Spot Instance interruptions",
-                lambda spot: (
-                    spot["instanceInterruptionBehavior"] in ("hibernate", "stop") and _once(spot)
-                ),
-            ),
-            refuse(
-                "spotOptions.persistent",
-                "spotInstanceType",
-                "a persistent request needs instanceInterruptionBehavior stop or hibernate",
-                "SpotMarketOptions, SpotInstanceType",
-                lambda spot: (
-                    spot["spotInstanceType"] == "persistent"
-                    and (
-                        spot["instanceInterruptionBehavior"] == "terminate"
-                        or not spot.has("instanceInterruptionBehavior")
-                    )
-                ),
-            ),
-            refuse(
-                "spotOptions.validUntil",
-                "validUntil",
-                "is for persistent requests: spotInstanceType persistent",
-                "SpotMarketOptions, ValidUntil",
-                lambda spot: spot.has("validUntil") and _once(spot),
-            ),
-        ),
+        *within("instanceMarketOptions.spotOptions", *_spot_options()),
         refuse(
             "disableApiTermination.spot",
             "disableApiTermination",
             "a spot instance cannot be protected",
             "ModifyInstanceAttribute, DisableApiTermination",
             lambda given: given.flag("disableApiTermination") and _is_spot(given),
+        ),
+    )
+
+
+def _spot_options() -> tuple[Rule, ...]:
+    """What a spot request is told together."""
+    return (
+        refuse(
+            "spotOptions.interruption",
+            "instanceInterruptionBehavior",
+            "needs a persistent request: spotInstanceType persistent",
+            "Amazon EC2 User Guide, Spot Instance interruptions",
+            lambda spot: (
+                spot["instanceInterruptionBehavior"] in ("hibernate", "stop") and _once(spot)
+            ),
+        ),
+        refuse(
+            "spotOptions.persistent",
+            "spotInstanceType",
+            "a persistent request needs instanceInterruptionBehavior stop or hibernate",
+            "SpotMarketOptions, SpotInstanceType",
+            lambda spot: (
+                spot["spotInstanceType"] == "persistent"
+                and (
+                    spot["instanceInterruptionBehavior"] == "terminate"
+                    or not spot.has("instanceInterruptionBehavior")
+                )
+            ),
+        ),
+        refuse(
+            "spotOptions.validUntil",
+            "validUntil",
+            "is for persistent requests: spotInstanceType persistent",
+            "SpotMarketOptions, ValidUntil",
+            lambda spot: spot.has("validUntil") and _once(spot),
         ),
     )
 

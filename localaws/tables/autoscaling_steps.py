@@ -91,6 +91,32 @@ def require_launches(session: Session, values: Values) -> None:
             raise RuntimeError(f"{activity['Description']}: {activity['StatusMessage']}")
 
 
+def require_capacity(session: Session, values: Values) -> None:
+    """Fails as `require_launches` does, where an update leaves a group with less than it is to have.
+
+    The official provider waits after a change of the sizes alone; whatever else is changed, what is missing could
+    not be launched just now either.
+
+    Raises:
+        RuntimeError: that is so.
+    """
+    request = {"AutoScalingGroupNames": [values["id"]]}
+    (group,) = session.call("autoscaling", "DescribeAutoScalingGroups", request)[
+        "AutoScalingGroups"
+    ]
+    if _in_service(group) < group["DesiredCapacity"]:
+        require_launches(session, values)
+
+
+def _in_service(group: dict[str, Any]) -> int:
+    """The capacity in service: that of an instance is its weight."""
+    return sum(
+        int(instance.get("WeightedCapacity") or 1)
+        for instance in group["Instances"]
+        if instance["LifecycleState"] == "InService"
+    )
+
+
 def delete_warm_pool(session: Session, values: Values) -> None:
     """Deletes the warm pool: emptied first, or by force."""
     forced = bool(values.get("forceDelete") or values.get("forceDeleteWarmPool"))

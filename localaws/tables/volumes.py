@@ -6,8 +6,6 @@ from localaws.rows import Call, Row, Values
 from localaws.session import Session
 from localaws.tables.ec2 import ARN, TAGGING, described_by_id
 
-_ATTACHMENT = {"VolumeId": "{volumeId}", "InstanceId": "{instanceId}", "Device": "{deviceName}"}
-
 
 def _delete(session: Session, values: Values) -> None:
     """`finalSnapshot`: a snapshot with the tags of the volume stays."""

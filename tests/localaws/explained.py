@@ -41,6 +41,7 @@ _POLICY = "mixedInstancesPolicy.launchTemplate"
 EXPLAINED: dict[str, dict[str, str]] = {
     "aws:autoscaling/group:Group": {
         "after_create require_launches": "a launch that fails is in test_autoscaling_behaviour.py",
+        "after_update require_capacity": "a launch that fails is in test_autoscaling_behaviour.py",
         "computed availabilityZones": LEFT_OUT,
         "computed launchTemplate.version": LEFT_OUT,
         "computed vpcZoneIdentifiers": LEFT_OUT,

@@ -183,11 +183,7 @@ def check_percentages(given: dict[str, Any], *, both: bool) -> None:
         ValidationError: they are out of their ranges, or too far apart.
     """
     low, high = given.get("MinHealthyPercentage"), given.get("MaxHealthyPercentage")
-    if low is None and (high is not None or (both and given)):
-        raise ValidationError(
-            "MinHealthyPercentage and MaxHealthyPercentage must both be specified."
-        )
-    if both and given and high is None:
+    if (low is None and high is not None) or (both and given and None in (low, high)):
         raise ValidationError(
             "MinHealthyPercentage and MaxHealthyPercentage must both be specified."
         )

@@ -3,13 +3,16 @@
 from ipaddress import ip_address, ip_network
 from typing import Any
 
-from moto.ec2.exceptions import InvalidParameterCombination, InvalidSecurityGroupNotFoundError
+from moto.ec2.exceptions import (
+    EC2ClientError,
+    InvalidParameterCombination,
+    InvalidSecurityGroupNotFoundError,
+)
 from moto.ec2.models import EC2Backend
 from moto.ec2.models.instance_types import INSTANCE_TYPE_OFFERINGS, INSTANCE_TYPES
 from moto.ec2.utils import filter_iam_instance_profiles
 from moto.iam.exceptions import NotFoundException
 
-from localaws.extensions.ec2_launch.errors import refusal
 from localaws.extensions.ec2_launch.requests import Request
 from localaws.extensions.ec2_placement import placement_group
 
@@ -57,21 +60,21 @@ def require_type(backend: EC2Backend, name: str, architecture: str, zone: str | 
     """
     known = INSTANCE_TYPES.get(name)
     if known is None:
-        raise refusal("InvalidParameterValue", f"Invalid value '{name}' for InstanceType.")
+        raise EC2ClientError("InvalidParameterValue", f"Invalid value '{name}' for InstanceType.")
     architectures = known["ProcessorInfo"]["SupportedArchitectures"]
     if architecture not in architectures:
         of_type = ",".join(architectures)
-        raise refusal(
+        raise EC2ClientError(
             "InvalidParameterValue", _MISMATCH.format(of_type=of_type, of_image=architecture)
         )
     if not _offered(name, "region", backend.region_name, backend.region_name):
-        raise refusal(
+        raise EC2ClientError(
             "Unsupported",
             "The requested configuration is currently not supported. Please check the documentation for supported "
             "configurations.",
         )
     if zone and not _offered(name, "availability-zone", backend.region_name, zone):
-        raise refusal(
+        raise EC2ClientError(
             "Unsupported",
             f"Your requested instance type ({name}) is not supported in your requested Availability Zone ({zone}).",
         )
@@ -86,11 +89,11 @@ def _offered(name: str, kind: str, region: str, location: str) -> bool:
 
 def _image(backend: EC2Backend, wanted: Request) -> Any:
     if not wanted["ImageId"]:
-        raise refusal("MissingParameter", "The request must contain the parameter ImageId")
+        raise EC2ClientError("MissingParameter", "The request must contain the parameter ImageId")
     (image,) = backend.describe_images(ami_ids=[wanted["ImageId"]]) or [None]
     if image is None:
         message = f"The image id '[{wanted['ImageId']}]' is no longer available"
-        raise refusal("InvalidAMIID.Unavailable", message)
+        raise EC2ClientError("InvalidAMIID.Unavailable", message)
     return image
 
 
@@ -112,7 +115,7 @@ def _require_network(backend: EC2Backend, wanted: Request) -> str | None:
             if group is None:
                 raise InvalidSecurityGroupNotFoundError(group_id)
             if subnet and group.vpc_id != subnet.vpc_id:
-                raise refusal(
+                raise EC2ClientError(
                     "InvalidParameter",
                     f"Security group {group_id} and subnet {subnet_id} belong to different networks.",
                 )
@@ -125,7 +128,7 @@ def _require_network(backend: EC2Backend, wanted: Request) -> str | None:
 def _require_address(subnet: Any, address: str) -> None:
     if ip_address(address) not in ip_network(subnet.cidr_block):
         message = f"Address {address} does not fall within the subnet's address range"
-        raise refusal("InvalidParameterValue", message)
+        raise EC2ClientError("InvalidParameterValue", message)
 
 
 def _require_profile(backend: EC2Backend, profile: Request) -> None:
@@ -136,7 +139,7 @@ def _require_profile(backend: EC2Backend, profile: Request) -> None:
     try:
         found = filter_iam_instance_profiles(backend.account_id, backend.partition, arn, name)
     except NotFoundException as error:
-        raise refusal(
+        raise EC2ClientError(
             "InvalidParameterValue",
             f"Value ({name or arn}) for parameter iamInstanceProfile.{by} is invalid. Invalid IAM Instance Profile "
             f"{'name' if name else 'ARN'}",
@@ -145,4 +148,4 @@ def _require_profile(backend: EC2Backend, profile: Request) -> None:
         message = (
             f'IAM Instance Profile "{found.arn if found else arn}" has no associated IAM Roles'
         )
-        raise refusal("InvalidParameterValue", message)
+        raise EC2ClientError("InvalidParameterValue", message)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models import EC2Backend
 
-from localaws.extensions.ec2_launch.errors import refusal
 from localaws.extensions.ec2_launch.requests import Request, tags_for
 from localaws.extensions.ec2_volumes import Wanted, completed_volume, create_volume
 
@@ -41,9 +41,9 @@ def _device(backend: EC2Backend, mapping: dict[str, Any]) -> Device:
     ebs = mapping.get("Ebs") or {}
     name = mapping["DeviceName"]
     if not ebs:
-        raise refusal("MissingParameter", "The request must contain the parameter ebs")
+        raise EC2ClientError("MissingParameter", "The request must contain the parameter ebs")
     if not ebs.get("VolumeSize") and not ebs.get("SnapshotId"):
-        raise refusal(
+        raise EC2ClientError(
             "MissingParameter", "The request must contain the parameter size or snapshotId"
         )
     wanted = {

@@ -16,7 +16,7 @@ _BRINGS = (
     ("amzn2-ami-minimal-", 2, "gp2"),
     ("amzn2-ami-", 8, "gp2"),
 )
-_TOKENS_ONLY = "al2023-ami-"
+_AMAZON_LINUX_2023 = "al2023-ami-"
 """Images that are registered with `imds-support v2.0`."""
 
 TOKENS_ONLY = "v2.0"
@@ -34,7 +34,7 @@ def install() -> None:
             if name.startswith(prefix):
                 root.size, root.volume_type = size, kind
                 break
-        if name.startswith(_TOKENS_ONLY):
+        if name.startswith(_AMAZON_LINUX_2023):
             self.imds_support = TOKENS_ONLY
 
     Ami.__init__ = initialize_with_root

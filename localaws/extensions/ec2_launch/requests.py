@@ -4,11 +4,10 @@ import copy
 from typing import Any
 
 from moto.core.types import Base64EncodedString
+from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models import EC2Backend
 from moto.ec2.utils import parse_user_data
 from moto.ssm.models import ssm_backends
-
-from localaws.extensions.ec2_launch.errors import refusal
 
 DEFAULT_TYPE = "m1.small"
 RESOLVED = "resolve:ssm:"
@@ -90,7 +89,7 @@ def _choose_type(wanted: Request) -> None:
     if wanted.get("InstanceType"):
         return
     if wanted.get("InstanceRequirements"):
-        raise refusal(
+        raise EC2ClientError(
             "InvalidParameterCombination",
             "You can't use a launch template with InstanceRequirements to run instances.",
         )
@@ -104,7 +103,7 @@ def _image_id(backend: EC2Backend, wanted: Request) -> str:
     name = image_id.removeprefix(RESOLVED)
     parameter = ssm_backends[backend.account_id][backend.region_name].get_parameter(name)
     if parameter is None:
-        raise refusal("InvalidParameterValue", f"The parameter {name} does not exist.")
+        raise EC2ClientError("InvalidParameterValue", f"The parameter {name} does not exist.")
     return str(parameter.value)
 
 

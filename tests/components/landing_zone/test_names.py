@@ -20,14 +20,13 @@ ACCOUNT = "444444444444"
         (NameKind.BUCKET, ["a..b", "c"], "a-b-c"),
         (NameKind.BUCKET, ["-logs-", "x"], "logs-x"),
         (NameKind.KEY_ALIAS, ["landing-zone/data"], "alias/landing-zone/data"),
-        (NameKind.ROLE, ["App", "task execution"], "App-task-execution"),
+        (NameKind.ROLE_SESSION, ["App", "task execution"], "App-task-execution"),
         (
             NameKind.ROLE_SESSION,
             ["pulumi", "landing-zone", "sandbox"],
             "pulumi-landing-zone-sandbox",
         ),
-        (NameKind.LOAD_BALANCER, ["web_1"], "web-1"),
-        (NameKind.TARGET_GROUP, ["web", "8080"], "web-8080"),
+        (NameKind.ALARM, ["web_1", "status-check"], "web-1-status-check"),
     ],
 )
 def test_parts_become_a_name_that_aws_accepts(kind: NameKind, parts: list[str], name: str) -> None:
@@ -45,16 +44,18 @@ def test_every_name_is_within_the_limit(kind: NameKind, length: int) -> None:
 
 
 def test_a_name_of_exactly_the_limit_is_not_cut() -> None:
-    assert physical_name(NameKind.LOAD_BALANCER, "x" * 28, "end") == "x" * 28 + "-end"
-    assert physical_name(NameKind.LOAD_BALANCER, "x" * 29, "end") == "x" * 20 + "-d7b9bc2-end"
+    assert physical_name(NameKind.BUCKET, "x" * 59, "end") == "x" * 59 + "-end"
+    assert physical_name(NameKind.BUCKET, "x" * 60, "end") == "x" * 51 + "-0504fdd-end"
 
 
 def test_cut_names_of_different_parts_differ() -> None:
     long = "x" * 300
-    assert physical_name(NameKind.ROLE, long, "a", "end") != physical_name(
-        NameKind.ROLE, long, "b", "end"
+    assert physical_name(NameKind.ROLE_SESSION, long, "a", "end") != physical_name(
+        NameKind.ROLE_SESSION, long, "b", "end"
     )
-    assert physical_name(NameKind.ROLE, long, "end") == physical_name(NameKind.ROLE, long, "end")
+    assert physical_name(NameKind.ROLE_SESSION, long, "end") == physical_name(
+        NameKind.ROLE_SESSION, long, "end"
+    )
 
 
 @pytest.mark.parametrize(
@@ -63,9 +64,9 @@ def test_cut_names_of_different_parts_differ() -> None:
         (NameKind.BUCKET, ["ab"], "S3 bucket name from ['ab']: 'ab' is shorter than 3"),
         (NameKind.BUCKET, ["__"], "S3 bucket name from ['__']: '' is shorter than 3"),
         (
-            NameKind.LOAD_BALANCER,
-            ["x" * 30, "y" * 16],
-            "its last part 'yyyyyyyyyyyyyyyy' leaves no room",
+            NameKind.BUCKET,
+            ["x" * 30, "y" * 56],
+            f"its last part '{'y' * 56}' leaves no room",
         ),
     ],
 )

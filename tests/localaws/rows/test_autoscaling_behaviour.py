@@ -143,6 +143,22 @@ def test_a_failed_launch_is_no_error_where_the_program_does_not_wait_for_it(
     resource.delete(resource_id, state)
 
 
+def test_a_group_that_cannot_grow_is_an_error_too_until_it_can(make: Make, aws: Aws):
+    s = unfit(aws)
+    old = fleet(s, minSize=0, desiredCapacity=0, launchTemplate={"id": s.template, "version": "3"})
+    resource = make(GROUP)
+    resource_id, state = resource.create(old, ())
+    cooled = {**old, "defaultCooldown": 60}
+    state = resource.update(resource_id, old, cooled, state, ())
+    with pytest.raises(RuntimeError, match="architecture"):
+        resource.update(resource_id, cooled, {**cooled, "desiredCapacity": 1}, state, ())
+    fit = {"id": s.template, "version": "1"}
+    mended = {**cooled, "desiredCapacity": 1, "launchTemplate": fit}
+    state = resource.update(resource_id, cooled, mended, state, ())
+    assert len(running(aws, resource_id)) == 1
+    resource.delete(resource_id, state)
+
+
 def test_a_warm_pool_that_is_taken_off_goes_and_the_group_stays(make: Make, aws: Aws):
     resource = make(GROUP)
     old = fleet(with_template(aws), forceDeleteWarmPool=True, warmPool={"minSize": 2})
