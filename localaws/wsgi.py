@@ -9,7 +9,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from xml.sax.saxutils import escape
@@ -24,6 +24,9 @@ _SERVICE = re.compile(r"Credential=[^/]+/\d+/[^/]+/([^/]+)/")
 _OPERATION = re.compile(r"/service/\w+/operation/(\w+)$")  # the newest protocol, RPC in CBOR
 _REST_XML = frozenset({"cloudfront", "route53", "s3"})
 """Services, as requests are signed for them, that answer in XML although nothing in a request says so."""
+_LINKED = frozenset({"autoscaling", "ec2", "elasticloadbalancing", "monitoring"})
+"""Services, as requests are signed for them, whose calls change what the others have: one launches, another registers
+what was launched. moto locks nothing."""
 _READS = re.compile(
     r"(?i)^(Describe|Get|List|Head|Lookup|Search|Select|Query|Scan|BatchGet|AssumeRole|Decode|Validate)"
 )
@@ -92,6 +95,7 @@ class Frontend:
         self._on_change = on_change
         self._gate = gate
         self._administration = administration
+        self._linked = threading.Lock()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answers one request."""
@@ -104,7 +108,8 @@ class Frontend:
         with self._gate.call():
             if not _is_read(environ):
                 self._on_change()
-            return self._forward(environ, start_response)
+            with self._linked if _service(environ) in _LINKED else nullcontext():
+                return self._forward(environ, start_response)
 
     def _forward(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         head: dict[str, Any] = {}
@@ -131,6 +136,11 @@ class Frontend:
             )
         start_response(head["status"], head["headers"])
         return [body]
+
+
+def _service(environ: WSGIEnvironment) -> str:
+    found = _SERVICE.search(environ.get("HTTP_AUTHORIZATION", ""))
+    return found[1] if found else ""
 
 
 def _is_read(environ: WSGIEnvironment) -> bool:
@@ -168,9 +178,7 @@ def _not_implemented(
 def _reply(
     environ: WSGIEnvironment, start_response: StartResponse, status: str, code: str, message: str
 ) -> Iterable[bytes]:
-    service = _SERVICE.search(environ.get("HTTP_AUTHORIZATION", ""))
-    in_xml = service is not None and service[1] in _REST_XML
-    if in_xml or environ.get("CONTENT_TYPE", "").startswith(_FORM):
+    if _service(environ) in _REST_XML or environ.get("CONTENT_TYPE", "").startswith(_FORM):
         error = f"<Error><Type>Sender</Type><Code>{code}</Code><Message>{escape(message)}</Message></Error>"
         # EC2 alone wraps its errors in Errors; botocore reads whichever it finds.
         text = f"<ErrorResponse><Errors>{error}</Errors>{error}<RequestId>0</RequestId></ErrorResponse>"

@@ -4,13 +4,20 @@ import pulumi
 from pulumi_aws import autoscaling
 
 from ..landing_zone.names import NameKind, physical_name
-from ..shared.alarms import Alarm, create_alarm
-from .cloudwatch_agent import DISK_METRIC, GROUP_DIMENSION, MEMORY_METRIC, NAMESPACE
+from ..shared.alarm import Alarm
+from ..shared.alarms import create_alarm
+from .cloudwatch_agent import GROUP_DIMENSION
+from .ec2_alarms import (
+    CPU_PERCENTAGE,
+    DISK_PERCENTAGE,
+    MEMORY_PERCENTAGE,
+    cpu_alarm,
+    disk_alarm,
+    memory_alarm,
+    status_alarm,
+)
 from .fleet import FleetAlarms
 from .fleet_group import GroupParts
-
-_EC2 = "AWS/EC2"
-_MINUTE = 60
 
 
 def alarm_name(name: str, purpose: str) -> str:
@@ -45,22 +52,9 @@ def create_alarms(
 
 
 def _alarms(parts: GroupParts, wanted: FleetAlarms) -> dict[str, Alarm]:
-    cpu = wanted.cpu_percentage or 90
     alarms = {
-        "status-check": Alarm(
-            says="an instance fails its status checks",
-            namespace=_EC2,
-            metric_name="StatusCheckFailed",
-            statistic="Maximum",
-            threshold=1,
-            period=_MINUTE,
-        ),
-        "cpu": Alarm(
-            says=f"CPU at {cpu} per cent for a quarter of an hour",
-            namespace=_EC2,
-            metric_name="CPUUtilization",
-            threshold=cpu,
-        ),
+        "status-check": status_alarm(),
+        "cpu": cpu_alarm(wanted.cpu_percentage or CPU_PERCENTAGE),
     }
     if least := parts.fleet.least_in_service:
         alarms["in-service"] = Alarm(
@@ -75,20 +69,7 @@ def _alarms(parts: GroupParts, wanted: FleetAlarms) -> dict[str, Alarm]:
 
 
 def _agent_alarms(wanted: FleetAlarms) -> dict[str, Alarm]:
-    memory = wanted.memory_percentage or 90
-    disk = wanted.disk_percentage or 85
     return {
-        "memory": Alarm(
-            says=f"memory at {memory} per cent for a quarter of an hour",
-            namespace=NAMESPACE,
-            metric_name=MEMORY_METRIC,
-            threshold=memory,
-        ),
-        "disk": Alarm(
-            says=f"a disk at {disk} per cent",
-            namespace=NAMESPACE,
-            metric_name=DISK_METRIC,
-            statistic="Maximum",
-            threshold=disk,
-        ),
+        "memory": memory_alarm(wanted.memory_percentage or MEMORY_PERCENTAGE),
+        "disk": disk_alarm(wanted.disk_percentage or DISK_PERCENTAGE),
     }

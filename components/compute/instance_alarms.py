@@ -3,49 +3,13 @@
 import pulumi
 from pulumi_aws import ec2
 
-from ..shared.alarms import Alarm, create_alarm
-from .cloudwatch_agent import DISK_METRIC, INSTANCE_DIMENSION, MEMORY_METRIC, NAMESPACE
+from ..shared.alarms import create_alarm
+from .cloudwatch_agent import INSTANCE_DIMENSION
+from .ec2_alarms import cpu_alarm, disk_alarm, memory_alarm, silent_when_stopped, status_alarm
 from .instance_launch import InstanceParts
 
-_EC2 = "AWS/EC2"
-_MINUTE = 60
-# A stopped instance is measured by nobody, and is no failure.
-_STOPPED = "notBreaching"
-_ALARMS = {
-    "status-check": Alarm(
-        says="it fails its status checks",
-        namespace=_EC2,
-        metric_name="StatusCheckFailed",
-        statistic="Maximum",
-        threshold=1,
-        period=_MINUTE,
-        missing=_STOPPED,
-    ),
-    "cpu": Alarm(
-        says="CPU at 90 per cent for a quarter of an hour",
-        namespace=_EC2,
-        metric_name="CPUUtilization",
-        threshold=90,
-        missing=_STOPPED,
-    ),
-}
-_AGENT_ALARMS = {
-    "memory": Alarm(
-        says="memory at 90 per cent for a quarter of an hour",
-        namespace=NAMESPACE,
-        metric_name=MEMORY_METRIC,
-        threshold=90,
-        missing=_STOPPED,
-    ),
-    "disk": Alarm(
-        says="a disk at 85 per cent",
-        namespace=NAMESPACE,
-        metric_name=DISK_METRIC,
-        statistic="Maximum",
-        threshold=85,
-        missing=_STOPPED,
-    ),
-}
+_ALARMS = {"status-check": status_alarm(), "cpu": cpu_alarm()}
+_AGENT_ALARMS = {"memory": memory_alarm(), "disk": disk_alarm()}
 
 
 def create_alarms(
@@ -57,7 +21,7 @@ def create_alarms(
         create_alarm(
             parts.component,
             f"{parts.name}-{purpose}",
-            alarm,
+            silent_when_stopped(alarm),
             subject=f"Instance {parts.name}",
             dimensions={INSTANCE_DIMENSION: instance.id},
             region=parts.region,

@@ -2,9 +2,8 @@
 
 from ..landing_zone.tiers import Tier
 from .launch_options import LaunchOptions
-from .option_arguments import option_arguments
+from .option_arguments import option_arguments, storage_arguments
 from .single_instance import ShutdownBehavior, SingleInstance
-from .volume_limits import VolumeType
 from .volumes import RootVolume
 
 
@@ -48,10 +47,7 @@ def root_block_device(
 ) -> dict[str, object]:
     """The volume that it boots from; its device is the image's."""
     return {
-        "volume_size": volume.size_gib,
-        "volume_type": (volume.type or VolumeType.GP3).value,
-        "iops": volume.iops,
-        "throughput": volume.throughput_mib_per_second,
+        **storage_arguments(volume),
         "encrypted": True,
         "kms_key_id": key_arn,
         "delete_on_termination": True,

@@ -12,10 +12,9 @@ from .images import ignored_changes, image_id
 from .instance_catalogue import Architecture
 from .launch_options import LaunchOptions, Tenancy
 from .launch_settings import LaunchSettings
-from .option_arguments import option_arguments
+from .option_arguments import option_arguments, storage_arguments
 from .user_data import encoded
 from .user_data_text import user_data_text
-from .volume_limits import VolumeType
 from .volumes import DataVolume, RootVolume
 
 _TAGGED = ("instance", "volume", "network-interface")
@@ -146,10 +145,7 @@ def _root_mapping(volume: RootVolume, key_arn: pulumi.Input[str] | None) -> dict
     return {
         "device_name": volume.device,
         "ebs": {
-            "volume_size": volume.size_gib,
-            "volume_type": (volume.type or VolumeType.GP3).value,
-            "iops": volume.iops,
-            "throughput": volume.throughput_mib_per_second,
+            **storage_arguments(volume),
             "encrypted": "true",
             "kms_key_id": key_arn,
             "delete_on_termination": "true",
@@ -161,10 +157,7 @@ def _data_mapping(volume: DataVolume, key_arn: pulumi.Input[str] | None) -> dict
     return {
         "device_name": volume.device_name,
         "ebs": {
-            "volume_size": volume.size_gib,
-            "volume_type": (volume.type or VolumeType.GP3).value,
-            "iops": volume.iops,
-            "throughput": volume.throughput_mib_per_second,
+            **storage_arguments(volume),
             "snapshot_id": volume.snapshot_id,
             "volume_initialization_rate": volume.initialization_mib_per_second,
             "encrypted": "true",

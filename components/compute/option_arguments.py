@@ -1,7 +1,9 @@
-"""Launch options in the words that EC2 has for launch templates and for instances alike. Pure."""
+"""Launch options and volumes in the words that EC2 has for launch templates and for instances alike. Pure."""
 
 from ..shared.defaults import or_default
 from .launch_options import CpuOptions, CreditMode, LaunchOptions
+from .volume_limits import VolumeType
+from .volumes import DataVolume, RootVolume
 
 
 def option_arguments(options: LaunchOptions, *, burstable: bool) -> dict[str, object]:
@@ -31,6 +33,16 @@ def option_arguments(options: LaunchOptions, *, burstable: bool) -> dict[str, ob
             "enable_resource_name_dns_a_record": True,
         }
     return arguments
+
+
+def storage_arguments(volume: RootVolume | DataVolume) -> dict[str, object]:
+    """What a volume is made of."""
+    return {
+        "volume_size": volume.size_gib,
+        "volume_type": (volume.type or VolumeType.GP3).value,
+        "iops": volume.iops,
+        "throughput": volume.throughput_mib_per_second,
+    }
 
 
 def _cpu(cpu: CpuOptions) -> dict[str, object]:

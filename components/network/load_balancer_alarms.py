@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pulumi
 from pulumi_aws import cloudwatch, lb
 
-from ..shared.alarms import Alarm, create_alarm
+from ..shared.alarm import Alarm
+from ..shared.alarms import create_alarm
 from .load_balancer_layout import LoadBalancerAlarms
 from .load_balancer_parts import BalancerParts
 

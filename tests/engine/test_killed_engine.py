@@ -13,7 +13,12 @@ from tests.engine.interruptions import (
     up_until,
 )
 from tests.engine.inventory import inventory
+from tests.program.inventory import FOLDER
 from tools.stack import LocalStack
+
+LISTED = (FOLDER / "sandbox.txt").read_text("utf-8").splitlines()
+UNCHANGED = f"{len(LISTED) + 1} unchanged"
+"""What is listed, and the stack itself."""
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
@@ -24,7 +29,7 @@ def test_after_a_killed_engine_the_next_up_converges_and_orphans_nothing(
     up_until(world, organization, moment, "engine")
     up = stack_command("up")
     assert up.code == 0, up.said
-    assert unchanged_only(stack_command("up")) == "89 unchanged"
+    assert unchanged_only(stack_command("up")) == UNCHANGED
     assert left_by_down(world, session_for) == empty
 
 
@@ -39,5 +44,5 @@ def test_half_written_attributes_of_the_state_do_not_stop_the_next_up(
     up = stack_command("up")
     assert up.code == 0, up.said
     assert "removing what a killed run left half: sandbox.json.attrs" in up.said
-    assert unchanged_only(up) == "89 unchanged"
+    assert unchanged_only(up) == UNCHANGED
     assert left_by_down(world, session_for) == empty

@@ -3,6 +3,7 @@
 LEFT_OUT = (
     "what an import tells does not need it; that leaving it out changes nothing is in test_diffs.py"
 )
+_REPLACED_WHEN = "what user data replaces is in test_instances.py"
 UNTOLD = "the emulator never tells it, AWS does"
 
 _EMPTY_HEADERS = (
@@ -65,6 +66,32 @@ EXPLAINED: dict[str, dict[str, str]] = {
     "aws:ec2/eipAssociation:EipAssociation": {
         "computed networkInterfaceId": LEFT_OUT,
         "computed publicIp": LEFT_OUT,
+    },
+    "aws:ec2/instance:Instance": {
+        "read outpostArn": UNTOLD,
+        "read spotInstanceRequestId": UNTOLD,
+        "replaced_when userData": _REPLACED_WHEN,
+        "replaced_when userDataBase64": _REPLACED_WHEN,
+        **{
+            f"computed {name}": LEFT_OUT
+            for name in (
+                "cpuOptions.coreCount",
+                "cpuOptions.threadsPerCore",
+                "iamInstanceProfile",
+                "keyName",
+                "launchTemplate",
+                "metadataOptions.httpPutResponseHopLimit",
+                "metadataOptions.httpTokens",
+                "placementPartitionNumber",
+                "privateDnsNameOptions.enableResourceNameDnsARecord",
+                "privateDnsNameOptions.enableResourceNameDnsAaaaRecord",
+                "privateDnsNameOptions.hostnameType",
+                "rootBlockDevice.kmsKeyId",
+                "rootBlockDevice.volumeSize",
+                "userData",
+                "userDataBase64",
+            )
+        },
     },
     "aws:ec2/launchTemplate:LaunchTemplate": {
         "read blockDeviceMappings.noDevice": "an empty text, as good as none, is all that it says"

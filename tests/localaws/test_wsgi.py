@@ -178,6 +178,42 @@ def test_an_answer_of_aws_itself_passes(status, kind, body):
     assert Port(application).answer(request("GET")) == (status, {"Content-Type": kind}, body)
 
 
+@pytest.mark.parametrize(
+    ("services", "together"),
+    [
+        (("autoscaling", "ec2"), False),
+        (("elasticloadbalancing", "autoscaling"), False),
+        (("monitoring", "autoscaling"), False),
+        (("sqs", "ec2"), True),
+        (("sqs", "sqs"), True),
+    ],
+)
+def test_calls_to_services_that_change_each_other_run_one_at_a_time(services, together):
+    meeting, met = threading.Barrier(2), []
+
+    def meet(environ, start_response):
+        try:
+            meeting.wait(5 if together else 0.1)
+            met.append(True)
+        except threading.BrokenBarrierError:
+            met.append(False)
+        return fine(environ, start_response)
+
+    port = Port(meet)
+    calls = [
+        threading.Thread(
+            target=port.answer,
+            args=[request(HTTP_AUTHORIZATION=SIGNED.format(key="key", service=service))],
+        )
+        for service in services
+    ]
+    for call in calls:
+        call.start()
+    for call in calls:
+        call.join(5)
+    assert met == [together, together]
+
+
 def test_a_snapshot_waits_for_the_calls_and_calls_wait_for_the_snapshot():
     gate, order = ChangeGate(), []
     in_call, leave_call, in_snapshot = threading.Event(), threading.Event(), threading.Event()

@@ -259,7 +259,7 @@ def test_the_outputs_say_where_it_is_and_who_it_is() -> None:
 def test_alarms_ring_for_failed_checks_and_cpu_and_tell_the_topic() -> None:
     recording = launched(args={"alarm_topic_arn": TOPIC})
     assert recording.only(ALARM, "n-status-check").inputs == {
-        "alarmDescription": "Instance n: it fails its status checks",
+        "alarmDescription": "Instance n: failed status checks",
         "namespace": "AWS/EC2",
         "metricName": "StatusCheckFailed",
         "dimensions": {"InstanceId": resource_id(INSTANCE, "n-instance")},
