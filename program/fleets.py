@@ -58,7 +58,7 @@ def _target(settings: Settings, target: TargetSettings, load_balancer: LoadBalan
         health_check_port=group.health_check.port if group.health_check else None,
         security_group_id=load_balancer.security_group_id,
         request_count_label=load_balancer.request_count_labels[target.target_group]
-        if target.counts_requests is not False
+        if target.counted
         else None,
     )
 

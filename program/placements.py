@@ -83,7 +83,7 @@ class Placement:
                     port=1,
                     target_group_arn=_LATER,
                     security_group_id=_LATER,
-                    request_count_label=_LATER if target.counts_requests is not False else None,
+                    request_count_label=_LATER if target.counted else None,
                 )
                 for target in fleet.targets or []
             ],

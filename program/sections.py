@@ -68,6 +68,11 @@ class TargetSettings:
     """Whether scaling by requests counts those of this one, as when left out: of several targets
     all but one say false."""
 
+    @property
+    def counted(self) -> bool:
+        """Whether its requests are counted, the default applied."""
+        return self.counts_requests is not False
+
 
 @dataclass(frozen=True, kw_only=True)
 class FleetSettings(Fleet):

@@ -10,6 +10,7 @@ from ..landing_zone.accounts import Account
 from ..problems import GIVEN, Problem
 from .instance_catalogue import CATALOGUE_DATE, Architecture, architecture_of, size_of
 from .instance_mix import InstanceMix
+from .instance_override import InstanceOverride
 from .instance_requirements import InstanceRequirements
 from .mix_limits import FAMILY_ALLOWED, NONE_EXCLUDED, SIZE_ALLOWED, SIZE_KNOWN
 
@@ -29,8 +30,9 @@ def largest_vcpus(account: Account) -> int | None:
     return (account.quotas or {}).get(VCPU_QUOTA, account.tier.defaults.largest_instance_vcpus)
 
 
-def type_problems(path: str, instance_type: str, account: Account) -> list[Problem]:
-    """Whether the account may use instances of this type."""
+def type_problems(path: str, override: InstanceOverride, account: Account) -> list[Problem]:
+    """Whether the account may use instances of this type; a type of which nothing is known says so itself."""
+    instance_type = override.instance_type
     families, largest = allowed_families(account), largest_vcpus(account)
     if families is not None and instance_type.partition(".")[0] not in families:
         return [FAMILY_ALLOWED.worded(_families_of(account)).broken(path, instance_type)]
@@ -38,7 +40,8 @@ def type_problems(path: str, instance_type: str, account: Account) -> list[Probl
         return []
     size = size_of(instance_type)
     if size is None:
-        return _unknown_size_problems(path, instance_type, account)
+        known = override.runs_on is not None
+        return _unknown_size_problems(path, instance_type, account) if known else []
     limit = f"{_sizes_of(account)}, and this one has {size.vcpus}"
     return SIZE_ALLOWED.worded(limit).problems(path, instance_type, kept=size.vcpus <= largest)
 
@@ -48,7 +51,7 @@ def mix_problems(path: str, mix: InstanceMix, account: Account) -> list[Problem]
     problems = []
     for index, override in enumerate(mix.overrides or []):
         where = f"{path}.overrides[{index}].instance_type"
-        problems += type_problems(where, override.instance_type, account)
+        problems += type_problems(where, override, account)
     for index, needed in enumerate(mix.requirements or []):
         where = f"{path}.requirements[{index}]"
         problems += _vcpus_problems(where, needed, account)

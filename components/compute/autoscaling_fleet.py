@@ -8,8 +8,8 @@ from pulumi_aws import autoscaling
 from ..landing_zone.accounts import Account
 from ..network.security_groups import GroupRules, create_security_group
 from ..network.traffic import Protocol, TrafficRule
-from ..problems import Problem, report
-from ..shared.component import BadArgumentsError, Component
+from ..problems import Problem
+from ..shared.component import Component
 from .allowed_types import mix_problems
 from .cloudwatch_agent import agent_statements
 from .fleet import Fleet
@@ -102,7 +102,7 @@ class AutoscalingFleet(Component):
     Secure defaults: nothing is let in, no keys, no addresses but those of the subnets, IMDSv2,
     encrypted volumes, and types that the account's tier does not name are refused. Thrifty ones:
     the tier decides how much is on-demand (all in production, spot in the sandbox), and burstable
-    types do not charge surplus.
+    types do not charge surplus, unless `requirements` choose them beside others.
 
     Raises:
         BadArgumentsError: see the `problems` of `Fleet`, of what it holds, and of the arguments.
@@ -131,9 +131,7 @@ class AutoscalingFleet(Component):
         self, name: str, args: AutoscalingFleetArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         """Create the fleet `name`."""
-        args = self.accepted(AutoscalingFleetArgs, name, args)
-        if problems := name_problems(name):
-            raise BadArgumentsError(report(self._subject(name), problems))
+        args = self.accepted(AutoscalingFleetArgs, name, args, lambda _: name_problems(name))
         super().__init__(name, args.account, opts)
         fleet = args.fleet
         for warning in fleet.warnings(fleet.instances.on_demand_share(args.account.tier)):

@@ -7,8 +7,8 @@ import pulumi
 from ..landing_zone.accounts import Account
 from ..network.layout import ZONE_LETTERS
 from ..network.security_groups import create_security_group
-from ..problems import GIVEN, Problem, report
-from ..shared.component import BadArgumentsError, Component
+from ..problems import GIVEN, Problem
+from ..shared.component import Component
 from .allowed_types import type_problems
 from .cloudwatch_agent import agent_statements
 from .instance_address import give_address
@@ -62,7 +62,7 @@ class Ec2InstanceArgs:
         own = not instance.public_address or self.allocation_id is None
         protected = instance.protected(self.account.tier)
         return [
-            *type_problems("instance.instance_type", instance.instance_type, self.account),
+            *type_problems("instance.instance_type", instance.override, self.account),
             *ZONE.problems("availability_zone", zone, kept=known, nearest=nearest),
             *ADDRESS_ONCE.problems("allocation_id", GIVEN, kept=own),
             *FOLLOWING_IS_REPLACING.problems(
@@ -130,9 +130,7 @@ class Ec2Instance(Component):
         self, name: str, args: Ec2InstanceArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         """Create the instance `name`."""
-        args = self.accepted(Ec2InstanceArgs, name, args)
-        if problems := name_problems(name):
-            raise BadArgumentsError(report(self._subject(name), problems))
+        args = self.accepted(Ec2InstanceArgs, name, args, lambda _: name_problems(name))
         super().__init__(name, args.account, opts)
         wanted = args.instance
         parts = InstanceParts(

@@ -30,13 +30,13 @@ TARGET_ONCE = Limit(
 )
 REQUESTS_NEED_TARGETS = Limit(
     id="scaling.target.requests",
-    limit="requests are counted by a load balancer, and the fleet has no target whose are",
+    limit="requests are counted for a target, and for none of the fleet's",
     source=f"{_POLICY}, PredefinedMetricSpecification",
 )
 REQUESTS_OF_ONE_TARGET = Limit(
     id="scaling.target.requests.one",
-    limit="requests are counted for one target, and those of several are: leave out the "
-    "request_count_label of the others (in a stack file: countsRequests: false)",
+    limit="requests are counted for one target, and here for several: the others have no "
+    "request_count_label, or in a stack file countsRequests: false",
     source=f"{_POLICY}, PredefinedMetricSpecification",
 )
 STEPS = Range(

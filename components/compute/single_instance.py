@@ -95,7 +95,7 @@ class SingleInstance:
 
         A type that neither tells anything of is refused.
         """
-        return self._type.runs_on or Architecture.X86_64
+        return self.override.runs_on or Architecture.X86_64
 
     @property
     def burstable(self) -> bool:
@@ -124,13 +124,14 @@ class SingleInstance:
         return self.launch_settings.machine_image.change is ImageChange.FOLLOW
 
     @property
-    def _type(self) -> InstanceOverride:
+    def override(self) -> InstanceOverride:
+        """Its type, as a fleet has it."""
         return InstanceOverride(instance_type=self.instance_type, architecture=self.architecture)
 
     def problems(self) -> list[Problem]:
         """What AWS would refuse, and what does not go together, of parts that are each fine."""
         launch, volumes = self.launch_settings, self.volumes or []
-        problems = self._type.problems()
+        problems = self.override.problems()
         problems += [] if problems else launch.image_problems("launch", [self.runs_on])
         problems += OWN_VOLUMES.problems("launch.data_volumes", GIVEN, kept=not launch.data_volumes)
         for option in ("bandwidth_weighting", "license_configuration_arns"):

@@ -7,8 +7,8 @@ import pulumi
 from pulumi_aws import lb
 
 from ..landing_zone.accounts import Account
-from ..problems import MISSING, Problem, report
-from ..shared.component import BadArgumentsError, Component
+from ..problems import MISSING, Problem
+from ..shared.component import Component
 from .load_balancer_alarms import create_alarms
 from .load_balancer_layout import DesyncMitigation, LoadBalancerLayout, name_problems
 from .load_balancer_limits import (
@@ -128,9 +128,9 @@ class LoadBalancer(Component):
         self, name: str, args: LoadBalancerArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         """Create the load balancer `name`."""
-        args = self.accepted(LoadBalancerArgs, name, args)
-        if problems := name_problems(name, args.layout):
-            raise BadArgumentsError(report(self._subject(name), problems))
+        args = self.accepted(
+            LoadBalancerArgs, name, args, lambda args: name_problems(name, args.layout)
+        )
         super().__init__(name, args.account, opts)
         self.security_group_id = self._create_security_group(name, args)
         balancer = self._create_balancer(name, args)

@@ -1,6 +1,7 @@
 """The base of every component: its type, arguments, account, children's options and outputs."""
 
 import inspect
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import pulumi
@@ -52,15 +53,25 @@ class Component(pulumi.ComponentResource):
         self._stateful_names = []
 
     @classmethod
-    def accepted(cls, args_class: type[A], name: str, args: object) -> A:
+    def accepted(
+        cls,
+        args_class: type[A],
+        name: str,
+        args: object,
+        name_problems: Callable[[A], list[Problem]] | None = None,
+    ) -> A:
         """The arguments as their dataclass, whether they came as one or as a plain dictionary.
 
+        `name_problems` tells whether the component's name makes physical names that fit.
+
         Raises:
-            BadArgumentsError: with every problem of the arguments and of the value objects in them.
+            BadArgumentsError: with every problem of the name, the arguments and the value objects
+                in them.
         """
         accepted, problems = coerced(args_class, args)
         if accepted is not None:
             problems += _region_problems(accepted)
+            problems += name_problems(accepted) if name_problems else []
         if accepted is None or problems:
             raise BadArgumentsError(report(cls._subject(name), problems))
         return accepted

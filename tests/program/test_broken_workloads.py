@@ -53,15 +53,15 @@ CASES = {
     "requests counted without a load balancer": (
         f"fleets: {{web: {{targets: ~, {BY_REQUESTS}}}}}",
         'fleets.web.scaling.targetTracking[0].metric is "ALBRequestCountPerTarget"; requests are '
-        "counted by a load balancer, and the fleet has no target whose are (Auto Scaling "
+        "counted for a target, and for none of the fleet's (Auto Scaling "
         "PutScalingPolicy, PredefinedMetricSpecification).",
     ),
     "requests counted for several targets": (
         f"{TWO_GROUPS}\nfleets: {{web: {{targets: [{{loadBalancer: web, targetGroup: web}}, "
         f"{{loadBalancer: web, targetGroup: api}}], {BY_REQUESTS}}}}}",
         'fleets.web.scaling.targetTracking[0].metric is "ALBRequestCountPerTarget"; requests are '
-        "counted for one target, and those of several are: leave out the request_count_label of "
-        "the others (in a stack file: countsRequests: false) (Auto Scaling PutScalingPolicy, "
+        "counted for one target, and here for several: the others have no request_count_label, "
+        "or in a stack file countsRequests: false (Auto Scaling PutScalingPolicy, "
         "PredefinedMetricSpecification).",
     ),
     "plain HTTP outside of a sandbox": (
@@ -82,6 +82,12 @@ CASES = {
         "instances: {jump: {instanceType: m7g.2xlarge, availabilityZone: a}}",
         'instances.jump.instanceType is "m7g.2xlarge"; account sandbox may use instances of up to '
         "4 vCPUs, and this one has 8.",
+    ),
+    "type that nobody knows, told once": (
+        "fleets: {web: {instances: {overrides: [{instanceType: t4g.smal}, {instanceType: t4g.small}]}}}",
+        'fleets.web.instances.overrides[0].instanceType is "t4g.smal"; the catalogue of 2026-10-27 '
+        "has no such type; with its architecture given it is taken all the same. Nearest: "
+        '"t4g.small".',
     ),
     "load balancer in one zone": (
         "network: {layout: {availabilityZones: [a]}}",

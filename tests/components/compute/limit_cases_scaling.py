@@ -135,7 +135,7 @@ CASES = [
         refused={
             None: (
                 'fleet.scaling.target_tracking[0].metric is "ALBRequestCountPerTarget"; requests are '
-                "counted by a load balancer, and the fleet has no target whose are (Auto Scaling "
+                "counted for a target, and for none of the fleet's (Auto Scaling "
                 "PutScalingPolicy, PredefinedMetricSpecification)."
             ),
         },
@@ -147,7 +147,7 @@ CASES = [
         refused={
             TrackedMetric.REQUESTS: (
                 'fleet.scaling.target_tracking[0].metric is "ALBRequestCountPerTarget"; requests are '
-                "counted by a load balancer, and the fleet has no target whose are (Auto Scaling "
+                "counted for a target, and for none of the fleet's (Auto Scaling "
                 "PutScalingPolicy, PredefinedMetricSpecification)."
             ),
         },
@@ -312,8 +312,8 @@ CASES = [
         refused={
             "app/a/1/targetgroup/c/3": (
                 'fleet.scaling.target_tracking[0].metric is "ALBRequestCountPerTarget"; requests are '
-                "counted for one target, and those of several are: leave out the request_count_label "
-                "of the others (in a stack file: countsRequests: false) (Auto Scaling "
+                "counted for one target, and here for several: the others have no request_count_label, "
+                "or in a stack file countsRequests: false (Auto Scaling "
                 "PutScalingPolicy, PredefinedMetricSpecification)."
             ),
         },

@@ -147,8 +147,8 @@ def test_every_option_of_the_group_reaches_it() -> None:
     assert {name: found.get(name) for name in (
         "availabilityZoneDistribution capacityReservationSpecification defaultInstanceWarmup "
         "desiredCapacity enabledMetrics forceDeleteWarmPool healthCheckGracePeriod "
-        "healthCheckType initialLifecycleHooks instanceMaintenancePolicy instanceRefresh "
-        "maxInstanceLifetime protectFromScaleIn suspendedProcesses terminationPolicies warmPool"
+        "healthCheckType initialLifecycleHooks instanceLifecyclePolicy instanceMaintenancePolicy "
+        "instanceRefresh maxInstanceLifetime protectFromScaleIn suspendedProcesses terminationPolicies warmPool"
     ).split()} == {
         "availabilityZoneDistribution": {"capacityDistributionStrategy": "balanced-only"},
         "capacityReservationSpecification": {
@@ -170,6 +170,7 @@ def test_every_option_of_the_group_reaches_it() -> None:
                 "notificationMetadata": "fleet",
             }
         ],
+        "instanceLifecyclePolicy": {"retentionTriggers": {"terminateHookAbandon": "retain"}},
         "instanceMaintenancePolicy": {"maxHealthyPercentage": 150, "minHealthyPercentage": 100},
         "instanceRefresh": {
             "preferences": {
